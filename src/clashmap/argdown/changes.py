@@ -1,0 +1,43 @@
+"""The rules of changed text: what is valid Argdown, and reads otherwise than its writer will have meant."""
+
+from __future__ import annotations
+
+from clashmap.diagnostics import Rule, Severity, rule
+
+
+def _change(code: str, name: str, summary: str, *, why: str, bad: str, good: str) -> Rule:
+    return rule(code, name, Severity.WARNING, summary, why=why, bad=bad, good=good)
+
+
+SHORTCODE = _change(
+    "T001",
+    "shortcode-in-word",
+    "A shortcode such as .A. stands within a word and became a sign.",
+    why="The initials in “J.A. Smith” read as a logical sign, and the name comes out as “J∀ Smith”.",
+    bad="[Thesis]: J.A. Smith says so.",
+    good="[Thesis]: J\\.A. Smith says so.",
+)
+ADDRESS = _change(
+    "T002",
+    "address-cut-off",
+    "The // of a web address begins a comment, and the rest of the line is lost.",
+    why="Everything from // to the end of the line is a comment, which no drawing shows.",
+    bad="[Thesis]: See https://example.org for more.\n",
+    good="[Thesis]: See [this page](https://example.org) for more.\n",
+)
+COMMENT = _change(
+    "T003",
+    "comment-unclosed",
+    "A comment does not end, and is therefore text.",
+    why="/* needs */, <!-- needs -->, and // needs a line break behind it, even on the last line of a file.",
+    bad="[Thesis]: We should do it. /* really?",
+    good="[Thesis]: We should do it. /* really? */",
+)
+TITLE = _change(
+    "T004",
+    "title-unclosed",
+    "A paragraph begins with an opening bracket that is not closed, and is therefore prose.",
+    why="Nothing can refer to a claim or an argument whose title is not recognised as one.",
+    bad="[Thesis: We should do it.",
+    good="[Thesis]: We should do it.",
+)

@@ -1,0 +1,75 @@
+"""A place in the tokens of a text, and the diagnostics found on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clashmap.argdown.tokens import Kind, Token
+from clashmap.diagnostics import Diagnostic, Rule, at
+from clashmap.source import Source, Span
+
+
+@dataclass(slots=True)
+class Cursor:
+    """Walks over *tokens*, whose last is END, and never beyond it."""
+
+    source: Source
+    tokens: list[Token]
+    index: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    is_too_deep: bool = False
+    """Whether too deep nesting has been reported; once in a file is enough."""
+
+    @property
+    def token(self) -> Token:
+        """The token to be read next."""
+        return self.tokens[self.index]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the token to be read next."""
+        return self.tokens[self.index].kind
+
+    def comes(self, *kinds: Kind) -> bool:
+        """Whether tokens of these kinds come next, in this order."""
+        return all(
+            self.tokens[min(self.index + ahead, len(self.tokens) - 1)].kind is kind for ahead, kind in enumerate(kinds)
+        )
+
+    @property
+    def following(self) -> Kind:
+        """The kind of the token behind the next one."""
+        return self.tokens[min(self.index + 1, len(self.tokens) - 1)].kind
+
+    @property
+    def before(self) -> Token | None:
+        """The token read last."""
+        return self.tokens[self.index - 1] if self.index else None
+
+    def take(self) -> Token:
+        """Read a token."""
+        token = self.tokens[self.index]
+        if token.kind is not Kind.END:
+            self.index += 1
+        return token
+
+    def skip(self, kind: Kind) -> bool:
+        """Read all tokens of *kind* that come next, and say whether there were any."""
+        start = self.index
+        while self.tokens[self.index].kind is kind and kind is not Kind.END:
+            self.index += 1
+        return self.index > start
+
+    def report(self, rule: Rule, message: str, span: Span, help: str) -> None:
+        """Note an error."""
+        self.diagnostics.append(at(rule, message, self.source, span, help=help))
+
+    def report_token(self, rule: Rule, message: str, token: Token, help: str) -> None:
+        """Note an error at *token*, or at the end of what is before it if it has no text."""
+        start, end = token.start, token.end
+        if start == end:
+            text = self.source.text
+            start = len(text[:start].rstrip()) if token.kind is Kind.END else start
+            end = min(start + 1, len(text))
+            start = max(0, end - 1) if start == end else start
+        self.report(rule, message, Span(start, end), help)

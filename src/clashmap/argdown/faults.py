@@ -1,0 +1,155 @@
+"""The rules of syntax: every way in which a text can fail to be Argdown, explained."""
+
+from __future__ import annotations
+
+from clashmap.diagnostics import Rule, Severity, rule
+
+
+def _fault(code: str, name: str, summary: str, *, why: str, bad: str, good: str) -> Rule:
+    return rule(code, name, Severity.ERROR, summary, why=why, bad=bad, good=good)
+
+
+EMPTY = _fault(
+    "S001",
+    "nothing-written",
+    "A file has no claim, argument or heading in it.",
+    why="There is nothing to read, and other Argdown tools refuse such a file.",
+    bad="===\ntitle: Our debate\n===",
+    good="===\ntitle: Our debate\n===\n\n[Thesis]: We should do it.",
+)
+FRONT_MATTER = _fault(
+    "S002",
+    "front-matter",
+    "Front matter (=== … ===) stands first in a file, with an empty line below it.",
+    why="Without the empty line, what follows would belong to it; in any other place it is not front matter at all.",
+    bad="===\ntitle: Our debate\n===\n[Thesis]: We should do it.",
+    good="===\ntitle: Our debate\n===\n\n[Thesis]: We should do it.",
+)
+DATA = _fault(
+    "S003",
+    "data-unreadable",
+    "Data in braces and front matter must be YAML: names, a colon and a blank, then values.",
+    why="Data that cannot be read is lost: a side, a role or a source would silently be missing.",
+    bad='[Thesis]: We should do it. {note: "a } b", side: aff}',
+    good='[Thesis]: We should do it. {note: "a b", side: aff}',
+)
+DATA_PLACE = _fault(
+    "S004",
+    "data-misplaced",
+    "Data in braces comes last, once, behind the text that it belongs to.",
+    why="Text behind the data belongs to nothing, and of two pieces of data one would be lost.",
+    bad="[Thesis]: We should {side: aff} do it.",
+    good="[Thesis]: We should do it. {side: aff}",
+)
+CONTENT = _fault(
+    "S005",
+    "text-missing",
+    "A colon, a relation sign, a number or a heading needs text behind it.",
+    why="A claim that says nothing can be neither supported nor attacked.",
+    bad="[Thesis]:",
+    good="[Thesis]: We should do it.",
+)
+COLON = _fault(
+    "S006",
+    "colon-missing",
+    "A title that is followed by text needs a colon.",
+    why="Without a colon, [Title] only points to a claim written elsewhere, and nothing but tags and data may follow.",
+    bad="[Thesis] We should do it.",
+    good="[Thesis]: We should do it.",
+)
+BRACKETS = _fault(
+    "S007",
+    "brackets-in-text",
+    "Square or angle brackets in the middle of text read as a claim or an argument.",
+    why="Claims and arguments start a line or follow a relation sign; in running text they are mentioned with @.",
+    bad="[Thesis]: He said [sic] that it works.",
+    good="[Thesis]: He said \\[sic\\] that it works.",
+)
+EMPHASIS = _fault(
+    "S008",
+    "emphasis-unclosed",
+    "A * or _ that touches the word behind it begins emphasis, which must end in the same paragraph.",
+    why="A product such as 5*3 or a name such as snake_case is read as the start of italic text.",
+    bad="[Thesis]: It costs 5*3 dollars.",
+    good="[Thesis]: It costs 5\\*3 dollars.",
+)
+STRAY_BACKSLASH = _fault(
+    "S009",
+    "backslash-at-line-end",
+    "A backslash at the end of a line has nothing to protect.",
+    why="A backslash makes the sign behind it plain text, and a line break is no sign.",
+    bad="[Thesis]: We should do it.\\",
+    good="[Thesis]: We should do it.\\\\",
+)
+PARAGRAPH = _fault(
+    "S010",
+    "empty-line-missing",
+    "Headings, claims, arguments, lists and reconstructions are kept apart by an empty line.",
+    why="Without it, the line would be part of the paragraph above.",
+    bad="# Against\n[Cost]: It costs too much.",
+    good="# Against\n\n[Cost]: It costs too much.",
+)
+ORPHAN = _fault(
+    "S011",
+    "relation-without-parent",
+    "A relation stands directly below the claim, argument or relation that it belongs to.",
+    why="Behind an empty line or under a heading there is nothing that could be supported or attacked.",
+    bad="[Thesis]: We should do it.\n\n  + [Reason]: It helps.",
+    good="[Thesis]: We should do it.\n  + [Reason]: It helps.",
+)
+INDENTATION = _fault(
+    "S012",
+    "indentation",
+    "A relation is indented more than its parent, and exactly as far as the other relations of that parent.",
+    why="The indentation alone says which claim a relation belongs to.",
+    bad="[Thesis]: We should do it.\n+ [Reason]: It helps.",
+    good="[Thesis]: We should do it.\n  + [Reason]: It helps.",
+)
+CLAIM_ONLY = _fault(
+    "S013",
+    "claim-expected",
+    "Premises, conclusions and contradictions are claims, not arguments.",
+    why="Only a statement can be a premise, or contradict another; an argument is a step between statements.",
+    bad="[Thesis]: We should do it.\n  >< <Reply>",
+    good="[Thesis]: We should do it.\n  >< [Reply]",
+)
+RECONSTRUCTION = _fault(
+    "S014",
+    "reconstruction-incomplete",
+    "Numbered statements are premises, a line of hyphens, and a conclusion, with no empty line between them.",
+    why="Without the line of hyphens nobody can tell the premises from the conclusion.",
+    bad="(1) It helps.\n(2) We should do it.",
+    good="(1) It helps.\n----\n(2) We should do it.",
+)
+INFERENCE = _fault(
+    "S015",
+    "inference",
+    "An inference is a line of four or more hyphens, or names of rules between two pairs of hyphens.",
+    why="Without its closing hyphens the inference would swallow the conclusion.",
+    bad="(1) It helps.\n-- Practical syllogism\n(2) We should do it.",
+    good="(1) It helps.\n-- Practical syllogism --\n(2) We should do it.",
+)
+UNDERCUT_ONLY = _fault(
+    "S016",
+    "inference-relation",
+    "Below an inference only undercuts (<_) may stand.",
+    why="An inference is neither true nor false: it cannot be supported or attacked, but the step can be undercut.",
+    bad="(1) It helps.\n----\n  - <Reply>\n(2) We should do it.",
+    good="(1) It helps.\n----\n  <_ <Reply>\n(2) We should do it.",
+)
+LIST = _fault(
+    "S017",
+    "list",
+    "All items of a list begin with the same kind of mark, and lists have no lists in them.",
+    why="A list only gathers claims; what supports or attacks them is written with relations.",
+    bad="* [Cost]: It costs too much.\n    * [Time]: It takes too long.",
+    good="* [Cost]: It costs too much.\n* [Time]: It takes too long.",
+)
+DEEP = _fault(
+    "S018",
+    "nested-too-deep",
+    "Relations or emphases are nested deeper than anybody can follow.",
+    why="Nesting has a limit, so that every tool can read the map; what is deeper is read as if it stood at the limit.",
+    bad="",
+    good="[Last reply]\n  - [Next reply]: Start a new paragraph for it.",
+)

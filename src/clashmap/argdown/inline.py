@@ -1,0 +1,193 @@
+"""Running text: prose, emphasis, links, tags and mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from clashmap.argdown.changes import SHORTCODE
+from clashmap.argdown.cursor import Cursor
+from clashmap.argdown.faults import BRACKETS, DEEP, EMPHASIS, STRAY_BACKSLASH
+from clashmap.argdown.patterns import BLANKS
+from clashmap.argdown.tokens import ARGUMENTS, RUNNING, TITLES, Kind, Token
+from clashmap.argdown.tree import Emphasis, Inline, Link, Mention, Tag, Text
+from clashmap.source import Span
+
+DEEPEST_EMPHASIS = 50
+"""Emphasis within emphasis, at most: what reads the tree may do so by recursion."""
+
+
+def read_inline(cursor: Cursor) -> tuple[Inline, ...]:
+    """The running text from the cursor on, with the line breaks in it; the text of its parts joined is what it says."""
+    composer = _Composer(cursor)
+    while True:
+        token = cursor.token
+        if token.kind in RUNNING:
+            composer.add(cursor.take())
+        elif token.kind is Kind.NEWLINE:
+            cursor.take()
+            if cursor.kind in RUNNING or cursor.kind is Kind.NEWLINE:
+                composer.join(token)
+        elif token.kind in TITLES and (before := cursor.before) and before.kind is not Kind.NEWLINE:
+            _report_brackets(cursor, token)
+            composer.prose(*_as_prose(cursor.source.text, cursor.take()))
+        else:
+            return composer.close()
+
+
+def read_tags(cursor: Cursor) -> tuple[Tag, ...]:
+    """The tags that come next."""
+    tags = []
+    while cursor.kind is Kind.TAG:
+        token = cursor.take()
+        tags.append(Tag(Span(token.start, token.end), token.value, cursor.source.text[token.start : token.end]))
+    return tuple(tags)
+
+
+def _as_prose(text: str, token: Token) -> tuple[Token, str]:
+    """A title that stands in running text, with the blank behind it."""
+    end = token.end + (text[token.end : token.end + 1] == " ")
+    return Token(Kind.TEXT, token.start, end), text[token.start : end]
+
+
+def _report_brackets(cursor: Cursor, token: Token) -> None:
+    written = cursor.source.text[token.start : token.end]
+    if token.kind in ARGUMENTS:
+        message = f"“{written}” in the middle of text looks like an argument"
+        help = f"To mention the argument, type @{written.rstrip(':')}; to keep the sign as it is, type \\< for <."
+    else:
+        message = f"“{written}” in the middle of text looks like a claim"
+        help = f"To mention the claim, type @{written.rstrip(':')}; to keep the brackets as they are, type \\[ and \\]."
+    cursor.report_token(BRACKETS, message, token, help)
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Joins tokens to parts. Emphases still open are kept on a stack, with the parts before them."""
+
+    cursor: Cursor
+    parts: list[Inline] = field(default_factory=list)
+    open: list[tuple[Token, list[Inline]]] = field(default_factory=list)
+    ignored: int = 0
+    """Emphases open beyond the deepest allowed."""
+    pieces: list[str] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
+    tail: str = ""
+    """The last character so far."""
+
+    def add(self, token: Token) -> None:
+        """Add what is not a line break."""
+        text = self.cursor.source.text
+        written = text[token.start : token.end]
+        match token.kind:
+            case Kind.EMPHASIS_START:
+                self.begin(token)
+            case Kind.EMPHASIS_END:
+                self.finish(token, written)
+            case Kind.TAG:
+                self.part(Tag(Span(token.start, token.end), token.value, written), written)
+            case Kind.CLAIM_MENTION | Kind.ARGUMENT_MENTION:
+                is_argument = token.kind is Kind.ARGUMENT_MENTION
+                self.part(Mention(Span(token.start, token.end), token.value, is_argument, written), written)
+            case Kind.LINK:
+                bare = written.rstrip(BLANKS)
+                url = bare[len(token.value) + 3 : -1]
+                end = token.start + len(bare)
+                self.part(Link(Span(token.start, end), token.value, url), token.value)
+                self.blank(end, token.end)
+            case Kind.STRAY_BACKSLASH:
+                self.cursor.report_token(
+                    STRAY_BACKSLASH,
+                    "a backslash stands at the end of a line",
+                    token,
+                    "Type \\\\ to keep it, or delete it.",
+                )
+                self.prose(token, written)
+            case Kind.SHORTCODE:
+                if text[token.start - 1 : token.start].isalnum():
+                    message = f"“{written.rstrip()}” within a word became {token.value.rstrip()}"
+                    self.cursor.report_token(
+                        SHORTCODE, message, token, f"Type \\{written.rstrip()} to keep it as it is."
+                    )
+                self.prose(token, token.value)
+            case _:
+                self.prose(token, token.value)
+
+    def prose(self, token: Token, says: str) -> None:
+        """Add plain text."""
+        if not self.pieces:
+            self.start = token.start
+        self.pieces.append(says)
+        self.end = token.end
+        self.tail = says[-1:] or self.tail
+
+    def join(self, token: Token) -> None:
+        """A line break reads as a blank, unless there is one before it."""
+        if self.tail != " ":
+            self.prose(token, " ")
+
+    def blank(self, start: int, end: int) -> None:
+        """Add the blank behind a link or an emphasis; a tab says nothing there."""
+        if end > start and self.cursor.source.text[start] == " ":
+            self.prose(Token(Kind.TEXT, start, end, " "), " ")
+
+    def part(self, part: Inline, says: str) -> None:
+        """Add what is not plain text."""
+        self.flush()
+        self.parts.append(part)
+        self.tail = says[-1:] or self.tail
+
+    def flush(self) -> None:
+        """Close the run of plain text."""
+        if self.pieces:
+            self.parts.append(Text(Span(self.start, self.end), "".join(self.pieces)))
+            self.pieces = []
+
+    def begin(self, token: Token) -> None:
+        """Open an emphasis."""
+        if len(self.open) >= DEEPEST_EMPHASIS:
+            self.ignored += 1
+            if not self.cursor.is_too_deep:
+                self.cursor.is_too_deep = True
+                message = f"there are more than {DEEPEST_EMPHASIS} emphases within one another"
+                self.cursor.report_token(DEEP, message, token, f"Type \\{token.value} for a sign that is not emphasis.")
+            self.prose(token, token.value)
+            return
+        self.flush()
+        self.open.append((token, self.parts))
+        self.parts = []
+
+    def finish(self, token: Token, written: str) -> None:
+        """Close the innermost emphasis."""
+        if self.ignored or not self.open:
+            self.ignored = max(0, self.ignored - 1)
+            self.prose(token, written)
+            return
+        self.flush()
+        opening, outer = self.open.pop()
+        end = token.start + len(token.value)
+        outer.append(Emphasis(Span(opening.start, end), len(token.value) == 2, tuple(self.parts)))
+        self.parts = outer
+        self.blank(end, token.end)
+
+    def close(self) -> tuple[Inline, ...]:
+        """All parts. The sign of an emphasis that is not closed is plain text."""
+        self.flush()
+        if self.open:
+            opening = self.open[-1][0]
+            mark = opening.value
+            message = f"“{mark}” begins emphasis that does not end"
+            plain = "".join(f"\\{sign}" for sign in mark)
+            help = f"Put {mark} behind its last word, or type {plain} for the sign itself."
+            self.cursor.report_token(EMPHASIS, message, opening, help)
+        inner = self.parts
+        levels: list[list[Inline]] = [inner]
+        while self.open:
+            opening, outer = self.open.pop()
+            levels.append([*outer, Text(Span(opening.start, opening.end), opening.value)])
+        return tuple(part for level in reversed(levels) for part in level)
+
+
+def says(parts: tuple[Inline, ...]) -> str:
+    """The text of *parts*: markup is gone, tags and mentions are as written."""
+    return "".join(says(part.parts) if isinstance(part, Emphasis) else part.text for part in parts)

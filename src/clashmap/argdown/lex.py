@@ -1,0 +1,349 @@
+"""Text to tokens, in one pass from left to right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from clashmap.argdown.patterns import (
+    AFTER_BLANK,
+    AFTER_LINE,
+    BLANK_LINES,
+    BLANKS,
+    EMPHASIS_ENDS,
+    EMPHASIS_START,
+    ESCAPE,
+    HEADING,
+    INFERENCE_END,
+    INFERENCE_RUN,
+    LINE_BREAK,
+    LINE_START,
+    PLAIN,
+    SHORTCODE,
+    SIGN,
+    TAG,
+    TEXT_RUN,
+    DataEnds,
+    LineEnds,
+    Needle,
+    front_matter_end,
+)
+from clashmap.argdown.shortcodes import SHORTCODES
+from clashmap.argdown.tokens import Kind, Token
+from clashmap.source import Span
+
+_STARTS = {
+    "inference": Kind.INFERENCE_START,
+    "relation": Kind.RELATION,
+    "number": Kind.NUMBER,
+    "ordered": Kind.ORDERED_ITEM,
+    "unordered": Kind.UNORDERED_ITEM,
+}
+
+
+class Lexed(NamedTuple):
+    """The *tokens* of a text, and what it says in comments that may not have been meant so.
+
+    The last token is END. INDENT and DEDENT are balanced within each block.
+    """
+
+    tokens: list[Token]
+    addresses: list[Span]
+    """Comments that begin within a web address."""
+    unclosed: list[Span]
+    """Signs of comments that do not end, and are therefore text."""
+
+
+def tokenize(text: str) -> Lexed:
+    """Read the tokens of *text*."""
+    lexer = _Lexer(text)
+    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed)
+
+
+class _Lexer:
+    """The state of one pass: where it is, which indents and emphases are open, and whether in an inference."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.addresses: list[Span] = []
+        self.unclosed: list[Span] = []
+        self.indents = [0]
+        self.emphases: list[str] = []
+        self.in_inference = False
+        self.line_ends = LineEnds(text)
+        self.data_ends = DataEnds(text)
+        self.needles = {string: Needle(text, string) for string in ("]", "]:", ">", ">:", ")", "*/", "-->")}
+        self.last = Kind.BLANK
+        self.by_sign: dict[str, Callable[[int], int]] = {
+            "\\": self.escape,
+            ".": self.shortcode,
+            ":": self.shortcode,
+            "{": self.data,
+            "=": self.front_matter,
+            "/": self.comment,
+            "<": self.angle,
+            "[": self.bracket,
+            "#": self.tag,
+            "@": self.mention,
+            "*": self.emphasis,
+            "_": self.emphasis,
+        }
+
+    def run(self) -> list[Token]:
+        """All tokens."""
+        text, size, offset = self.text, len(self.text), 0
+        while offset < size:
+            if self.in_inference:
+                offset = self.inference_step(offset)
+                continue
+            if self.last is Kind.NEWLINE or self.last is Kind.BLANK:
+                following = self.line_start(offset)
+                if following > offset:
+                    offset = following
+                    continue
+            if run := TEXT_RUN.match(text, offset):
+                offset = self.add(Kind.TEXT, offset, run.end(), run.group())
+                continue
+            offset = self.step(offset)
+        if self.last is Kind.BLANK and self.tokens:
+            self.tokens.pop()
+        self.close_indents(size)
+        self.add(Kind.END, size, size)
+        return self.tokens
+
+    def add(self, kind: Kind, start: int, end: int, value: str = "") -> int:
+        """Note a token and return the offset behind it."""
+        self.tokens.append(Token(kind, start, end, value))
+        self.last = kind
+        return end
+
+    def step(self, offset: int) -> int:
+        """Read what is neither prose nor the mark at the start of a line."""
+        char = self.text[offset]
+        if char in " \t\r\n":
+            return self.white(offset)
+        following = -1
+        if reader := self.by_sign.get(char):
+            following = reader(offset)
+        return following if following > offset else self.plain(offset)
+
+    def plain(self, offset: int) -> int:
+        """Prose, after everything else has been tried."""
+        match = PLAIN.match(self.text, offset) or SIGN.match(self.text, offset)
+        if match is None:
+            return self.add(Kind.STRAY_BACKSLASH, offset, offset + 1, self.text[offset])
+        return self.add(Kind.TEXT, offset, match.end(), match.group())
+
+    # --- lines and indentation ----------------------------------------------------------------------------------------
+
+    def white(self, offset: int) -> int:
+        """Blanks and line breaks. Blanks that no line break follows say nothing here."""
+        text = self.text
+        if (self.last is not Kind.BLANK or not self.tokens) and (match := BLANK_LINES.match(text, offset)):
+            if match.end() < len(text):
+                self.close_indents(offset)
+            self.emphases.clear()
+            return self.add(Kind.BLANK, offset, match.end())
+        if match := LINE_BREAK.match(text, offset):
+            return self.add(Kind.NEWLINE, offset, match.end())
+        while offset < len(text) and text[offset] in BLANKS:
+            offset += 1
+        return offset
+
+    def line_start(self, offset: int) -> int:
+        """A mark that has its meaning at the start of a line only; *offset* itself if there is none."""
+        if match := HEADING.match(self.text, offset):
+            self.close_indents(offset)
+            return self.add(Kind.HEADING, offset, match.end(), match.group(1))
+        match = LINE_START.match(self.text, offset)
+        if match is None:
+            return offset
+        name = match.lastgroup or ""
+        if name == "inference" and self.last is Kind.BLANK and self.tokens:
+            # Behind an empty line there is no inference, and "--" is an attack by something that begins with a hyphen.
+            match = LINE_START.match(self.text, offset, match.end() - 1) or match
+            name = match.lastgroup or name
+        kind, start = _STARTS[name], match.start(name)
+        width = match.end("indent") - offset
+        if kind is Kind.INFERENCE_START or kind is Kind.NUMBER:
+            self.close_indents(start)
+        else:
+            self.indent(width if kind is Kind.RELATION else width + 1, start)
+        self.emphases.clear()
+        self.in_inference = kind is Kind.INFERENCE_START
+        return self.add(kind, start, match.end(), match.group(name))
+
+    def indent(self, width: int, offset: int) -> None:
+        """Note how the indentation changes."""
+        if width > self.indents[-1]:
+            self.indents.append(width)
+            self.add(Kind.INDENT, offset, offset)
+        while len(self.indents) > 1 and width < self.indents[-1]:
+            self.indents.pop()
+            self.add(Kind.DEDENT, offset, offset)
+
+    def close_indents(self, offset: int) -> None:
+        """Close every open indentation."""
+        while len(self.indents) > 1:
+            self.indents.pop()
+            self.add(Kind.DEDENT, offset, offset)
+
+    # --- marks within a line; each returns the offset behind what it read, or -1 --------------------------------------
+
+    def escape(self, offset: int) -> int:
+        """A backslash with the sign that it protects, and the blanks behind it."""
+        if match := ESCAPE.match(self.text, offset):
+            return self.add(Kind.ESCAPED, offset, match.end(), match.group()[1:])
+        return -1
+
+    def shortcode(self, offset: int) -> int:
+        """``.A.``, or any other word between dots or colons, which then says itself."""
+        match = SHORTCODE.match(self.text, offset)
+        if match is None:
+            return -1
+        written = match.group()
+        sign = SHORTCODES.get(written.rstrip(BLANKS))
+        if sign is None:
+            return self.add(Kind.TEXT, offset, match.end(), written)
+        return self.add(Kind.SHORTCODE, offset, match.end(), sign + (" " if written.endswith(" ") else ""))
+
+    def data(self, offset: int) -> int:
+        """``{key: value}``."""
+        end = self.data_ends.after(offset)
+        return self.add(Kind.DATA, offset, end) if end > 0 else -1
+
+    def front_matter(self, offset: int) -> int:
+        """``=== … ===``."""
+        end = front_matter_end(self.text, offset)
+        return self.add(Kind.FRONT_MATTER, offset, end) if end > 0 else -1
+
+    def comment(self, offset: int) -> int:
+        """A comment of any form, which leaves no token. On lines of its own it takes their line breaks with it."""
+        end = self.comment_end(offset)
+        if end < 0 or self.in_inference:
+            return end
+        if self.last is Kind.BLANK and self.tokens:
+            match = AFTER_BLANK.match(self.text, end)
+        elif self.last is Kind.NEWLINE:
+            match = AFTER_LINE.match(self.text, end)
+        else:
+            return end
+        return match.end() if match else end
+
+    def comment_end(self, offset: int) -> int:
+        """The offset behind the comment itself, or -1."""
+        text = self.text
+        for opening, closing in (("/*", "*/"), ("<!--", "-->")):
+            if text.startswith(opening, offset):
+                end = self.needles[closing].after(offset + len(opening))
+                if end < len(text):
+                    return end + len(closing)
+                self.unclosed.append(Span(offset, offset + len(opening)))
+                return -1
+        if not text.startswith("//", offset):
+            return -1
+        end = self.line_ends.after(offset)
+        if end < len(text):
+            if text[offset - 1 : offset] == ":":
+                self.addresses.append(Span(offset, end))
+            return end
+        if self.last in (Kind.NEWLINE, Kind.BLANK):
+            self.unclosed.append(Span(offset, offset + 2))
+        return -1
+
+    def bracket(self, offset: int) -> int:
+        """``[text](url)``, ``[Title]:`` or ``[Title]``."""
+        text, needles = self.text, self.needles
+        close = needles["]"].after(offset + 1)
+        if close > offset + 1 and text.startswith("](", close):
+            end = needles[")"].after(close + 2)
+            if close + 2 < end < len(text):
+                end += 2 if text[end + 1 : end + 2] in (" ", "\t") else 1
+                return self.add(Kind.LINK, offset, end, text[offset + 1 : close])
+        return self.title(offset, "]", Kind.CLAIM_DEFINITION, Kind.CLAIM_REFERENCE)
+
+    def angle(self, offset: int) -> int:
+        """A comment, ``<Title>:`` or ``<Title>``."""
+        end = self.comment(offset)
+        return end if end > 0 else self.title(offset, ">", Kind.ARGUMENT_DEFINITION, Kind.ARGUMENT_REFERENCE)
+
+    def title(self, offset: int, close: str, definition: Kind, reference: Kind) -> int:
+        """A title in brackets; the first ``]:`` on the line closes it, and only when there is none the first ``]``."""
+        text = self.text
+        at = self.needles[close + ":"].after(offset + 2)
+        if at < self.line_ends.after(offset + 1):
+            return self.add_title(definition, offset, at, at + 2)
+        at = self.needles[close].after(offset + 2)
+        if at < self.line_ends.after(offset + 2) and text[offset + 1] != "-":
+            return self.add_title(reference, offset, at, at + 1)
+        return -1
+
+    def add_title(self, kind: Kind, start: int, close: int, end: int) -> int:
+        """Note a title. At the start of a line below other text it is out of place, and no indentation reaches it."""
+        if self.last is Kind.NEWLINE:
+            self.close_indents(start)
+        return self.add(kind, start, end, self.text[start + 1 : close])
+
+    def mention(self, offset: int) -> int:
+        """``@[Claim]`` or ``@<Argument>``."""
+        text = self.text
+        opening = text[offset + 1 : offset + 2]
+        if opening == "[":
+            close, kind = "]", Kind.CLAIM_MENTION
+        elif opening == "<":
+            close, kind = ">", Kind.ARGUMENT_MENTION
+        else:
+            return -1
+        at = self.needles[close].after(offset + 3)
+        if at >= self.line_ends.after(offset + 2):
+            return -1
+        end = at + (2 if text[at + 1 : at + 2] in (" ", "\t") else 1)
+        return self.add(kind, offset, end, text[offset + 2 : at])
+
+    def tag(self, offset: int) -> int:
+        """``#tag`` or ``#(tag with blanks)``."""
+        if match := TAG.match(self.text, offset):
+            return self.add(Kind.TAG, offset, match.end(), match.group(1) or match.group(2))
+        return -1
+
+    def emphasis(self, offset: int) -> int:
+        """The start or the end of ``*italic*`` or ``**bold**``."""
+        if self.emphases and (match := EMPHASIS_ENDS[self.emphases[-1]].match(self.text, offset)):
+            return self.add(Kind.EMPHASIS_END, offset, match.end(), self.emphases.pop())
+        if match := EMPHASIS_START.match(self.text, offset):
+            self.emphases.append(match.group(1))
+            return self.add(Kind.EMPHASIS_START, offset, match.end(), match.group(1))
+        return -1
+
+    # --- between the hyphens of an inference --------------------------------------------------------------------------
+
+    def inference_step(self, offset: int) -> int:
+        """Read one token of an inference, or leave it where it has clearly been left open."""
+        text = self.text
+        if run := INFERENCE_RUN.match(text, offset):
+            return self.add(Kind.TEXT, offset, run.end(), run.group())
+        char = text[offset]
+        if char in " \t\r\n":
+            following = self.white(offset)
+            # No inference has an empty line in it, nor anything but its end on the line below its rules.
+            is_over = self.last is Kind.BLANK or (self.last is Kind.NEWLINE and self.is_next_statement(following))
+            self.in_inference = not is_over
+            return following
+        if match := INFERENCE_END.match(text, offset):
+            self.in_inference = False
+            return self.add(Kind.INFERENCE_END, offset, match.end())
+        if char == ",":
+            return self.add(Kind.COMMA, offset, offset + 1)
+        following = -1
+        if char in "\\.:{/":
+            following = self.by_sign[char](offset)
+        elif char == "<":
+            following = self.comment(offset)
+        return following if following > offset else self.plain(offset)
+
+    def is_next_statement(self, offset: int) -> bool:
+        """Whether a numbered statement stands at *offset*, behind a line with the names of rules."""
+        match = LINE_START.match(self.text, offset)
+        is_number = match is not None and match.lastgroup == "number"
+        return is_number and self.tokens[-2].kind is not Kind.INFERENCE_START

@@ -1,0 +1,217 @@
+"""Text to syntax tree. Every text has a tree; what is wrong with it is in the tree's diagnostics."""
+
+from __future__ import annotations
+
+from clashmap.argdown.blocks import Growing, read_member, read_relations, report_indentation
+from clashmap.argdown.changes import ADDRESS, COMMENT
+from clashmap.argdown.cursor import Cursor
+from clashmap.argdown.faults import (
+    CONTENT,
+    DATA_PLACE,
+    EMPTY,
+    FRONT_MATTER,
+    INFERENCE,
+    LIST,
+    ORPHAN,
+    PARAGRAPH,
+)
+from clashmap.argdown.inline import read_inline
+from clashmap.argdown.lex import Lexed, tokenize
+from clashmap.argdown.reconstructions import read_reconstruction
+from clashmap.argdown.tokens import ITEMS, RUNNING, TITLES, Kind, Token
+from clashmap.argdown.tree import Block, Content, Data, Document, Heading, Item, ItemList
+from clashmap.argdown.yamldata import read_data, read_front_matter
+from clashmap.source import Source, Span
+
+
+def parse(source: Source) -> Document:
+    """The document that *source* says. Its diagnostics are in reading order, and never stop it from being read."""
+    lexed = tokenize(source.text)
+    cursor = Cursor(source, lexed.tokens)
+    while cursor.skip(Kind.NEWLINE) or cursor.skip(Kind.BLANK):
+        pass
+    front_matter = _read_front_matter(cursor)
+    blocks: list[Block] = []
+    while cursor.kind is not Kind.END:
+        if cursor.kind in (Kind.BLANK, Kind.NEWLINE, Kind.DEDENT):
+            cursor.take()
+        else:
+            _check_paragraph(cursor)
+            blocks.extend(_read_block(cursor))
+    _report_comments(cursor, lexed)
+    if not blocks and not cursor.diagnostics:
+        what = "the file has only front matter" if front_matter else "there is nothing in the file"
+        help = "Type a claim below an empty line, for example [Thesis]: We should do it."
+        cursor.report_token(EMPTY, what, cursor.token, help)
+    diagnostics = sorted(cursor.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
+    return Document(source, front_matter, tuple(blocks), tuple(diagnostics))
+
+
+def _report_comments(cursor: Cursor, lexed: Lexed) -> None:
+    for span in lexed.addresses:
+        message = "the rest of this line is a comment"
+        cursor.report(ADDRESS, message, span, "Type :/\\/ for ://, or make it a link: [text](address).")
+    for span in lexed.unclosed:
+        help = "End the comment: */ for /*, --> for <!--, a line break for //."
+        cursor.report(COMMENT, "this comment does not end and is read as text", span, help)
+
+
+def _read_front_matter(cursor: Cursor) -> Data | None:
+    if cursor.kind is not Kind.FRONT_MATTER:
+        return None
+    token = cursor.take()
+    data = read_front_matter(cursor, Span(token.start, token.end))
+    cursor.skip(Kind.NEWLINE)
+    if cursor.kind not in (Kind.BLANK, Kind.END):
+        message = "there is no empty line below the front matter"
+        cursor.report_token(FRONT_MATTER, message, cursor.token, "Put an empty line below the closing ===.")
+        cursor.skip(Kind.NEWLINE)
+    return data
+
+
+def _check_paragraph(cursor: Cursor) -> None:
+    """Report a block that begins without an empty line above it, unless what it is explains the fault better."""
+    before, token = cursor.before, cursor.token
+    index = cursor.index
+    while before is not None and before.kind in (Kind.DEDENT, Kind.INDENT):
+        index -= 1
+        before = cursor.tokens[index - 1] if index else None
+    if before is None or before.kind in (Kind.BLANK, Kind.FRONT_MATTER):
+        return
+    if index == 1 and before.kind is Kind.NEWLINE:
+        return
+    if token.kind in TITLES or token.kind in RUNNING or token.kind in (Kind.HEADING, Kind.NUMBER):
+        message = "there is no empty line above this"
+        if before.kind is not Kind.NEWLINE:
+            message = "this cannot stand on the same line as what is before it"
+        is_known = bool(cursor.diagnostics) and cursor.diagnostics[-1].rule is FRONT_MATTER
+        if not is_known:
+            cursor.report_token(PARAGRAPH, message, token, "Put an empty line above it.")
+
+
+def _read_block(cursor: Cursor) -> list[Block]:
+    """The block from the cursor on, which is not at an end; at least one token is read."""
+    token = cursor.token
+    match token.kind:
+        case Kind.HEADING:
+            return [_read_heading(cursor)]
+        case Kind.NUMBER:
+            return read_reconstruction(cursor)
+        case Kind.INDENT if cursor.following in ITEMS:
+            return _read_list(cursor)
+        case Kind.ORDERED_ITEM | Kind.UNORDERED_ITEM:
+            return _read_list(cursor)
+        case Kind.INDENT if cursor.following is Kind.RELATION:
+            return _read_orphans(cursor)
+        case Kind.RELATION:
+            return _read_orphans(cursor)
+        case _ if token.kind in RUNNING or token.kind in TITLES:
+            return [read_member(cursor)]
+    cursor.take()
+    _report_misplaced(cursor, token)
+    return []
+
+
+def _report_misplaced(cursor: Cursor, token: Token) -> None:
+    match token.kind:
+        case Kind.DATA:
+            cursor.report_token(
+                DATA_PLACE, "this data belongs to nothing", token, "Put it behind a claim or an argument."
+            )
+            read_data(cursor, Span(token.start, token.end))
+        case Kind.FRONT_MATTER:
+            help = "Move it to the top of the file, or type \\= for equals signs in text."
+            cursor.report_token(FRONT_MATTER, "front matter stands first in a file", token, help)
+        case Kind.INFERENCE_START:
+            help = "An inference stands below a numbered premise, such as (1) It helps."
+            cursor.report_token(INFERENCE, "there is no premise above this inference", token, help)
+            while cursor.kind not in (Kind.NEWLINE, Kind.BLANK, Kind.END):
+                cursor.take()
+
+
+def _read_heading(cursor: Cursor) -> Heading:
+    opening = cursor.take()
+    parts = read_inline(cursor)
+    start = parts[0].span.start if parts else opening.end
+    end = parts[-1].span.end if parts else opening.end
+    if not parts:
+        cursor.report_token(CONTENT, "the heading has no text", opening, "Type the heading behind the # and a blank.")
+    data: Data | None = None
+    last = end
+    if cursor.kind is Kind.DATA:
+        token = cursor.take()
+        data = read_data(cursor, Span(token.start, token.end))
+        last = token.end
+        cursor.skip(Kind.NEWLINE)
+    return Heading(Span(opening.start, last), len(opening.value), Content(Span(start, last), parts, data))
+
+
+def _read_list(cursor: Cursor) -> list[Block]:
+    """A list; the items of lists within it are reported, and read as its own."""
+    if (before := cursor.before) and before.kind not in (Kind.BLANK, Kind.NEWLINE, Kind.FRONT_MATTER):
+        cursor.report_token(
+            LIST, "a list starts on a line of its own", cursor.token, "Put an empty line above the list."
+        )
+    elif before and before.kind is Kind.NEWLINE and cursor.index > 1:
+        mark = cursor.tokens[cursor.index + (cursor.kind is Kind.INDENT)]
+        cursor.report_token(
+            PARAGRAPH, "there is no empty line above this list", mark, "Put an empty line above the list."
+        )
+    depth = 0
+    items: list[Item] = []
+    first: Token | None = None
+    while True:
+        token = cursor.token
+        if token.kind is Kind.INDENT and cursor.following in ITEMS:
+            cursor.take()
+            depth += 1
+            if depth > 1:
+                message = "a list cannot stand in another list"
+                cursor.report_token(LIST, message, cursor.token, "Indent all items alike, or write relations (+ or -).")
+        elif token.kind is Kind.DEDENT and depth:
+            cursor.take()
+            depth -= 1
+            if not depth and cursor.kind not in ITEMS:
+                break
+            if not depth:
+                message = "this item is indented less than the first one"
+                cursor.report_token(LIST, message, cursor.token, "Indent all items alike.")
+        elif token.kind in ITEMS:
+            cursor.take()
+            first = first or token
+            if token.kind is not first.kind:
+                help = f"Begin all items with {'a number and a dot' if first.kind is Kind.ORDERED_ITEM else '*'}."
+                cursor.report_token(LIST, "this item is marked unlike the first one", token, help)
+            items.extend(_read_item(cursor, token))
+        else:
+            break
+    if first is None or not items:
+        return []
+    span = Span(items[0].span.start, items[-1].span.end)
+    return [ItemList(span, first.kind is Kind.ORDERED_ITEM, tuple(items))]
+
+
+def _read_item(cursor: Cursor, mark: Token) -> list[Item]:
+    if cursor.kind not in RUNNING and cursor.kind not in TITLES and cursor.kind is not Kind.NEWLINE:
+        cursor.report_token(CONTENT, "this item has no text", mark, "Type a sentence or a [Claim] behind the mark.")
+        return []
+    member = read_member(cursor)
+    start = mark.end - len(mark.value)
+    return [Item(Span(start, max(mark.end, member.span.end)), member)]
+
+
+def _read_orphans(cursor: Cursor) -> list[Block]:
+    """Relations that belong to nothing: reported once, and their members kept as claims and arguments of their own."""
+    sign = cursor.tokens[cursor.index + (cursor.kind is Kind.INDENT)]
+    before = cursor.before
+    if before is not None and before.kind not in (Kind.BLANK, Kind.NEWLINE):
+        report_indentation(cursor, sign)
+    else:
+        message = f"there is nothing above that “{sign.value}” could relate to"
+        cursor.report_token(ORPHAN, message, sign, "Delete the empty line above it, or begin with a claim.")
+    count = len(cursor.diagnostics)
+    nobody = Growing(sign.start, sign.end)
+    read_relations(cursor, nobody)
+    if cursor.diagnostics[count : count + 1] and cursor.diagnostics[count].place == cursor.diagnostics[count - 1].place:
+        del cursor.diagnostics[count]
+    return [relation.member for relation in nobody.relations]

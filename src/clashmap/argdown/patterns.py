@@ -1,0 +1,136 @@
+"""The regular expressions of the language, and look-ups that stay linear on hostile text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+BLANKS = " \t"
+SPACE = "\\t\\n\\v\\f\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+"""What counts as white space in Argdown: the set of ECMAScript, which is not that of Python."""
+
+NEWLINE = r"(?:\r\n|\r(?!\n)|\n)"
+_SPECIAL = r"\\@#*_\[\],.:;</>\-\r\n(){}"
+
+TEXT_RUN = re.compile(
+    r"(?![ \t])(?:"
+    rf"(?!===)[^{_SPECIAL}]++"
+    r"|[\],;>\-()}](?:[ \t]?(?![ \t]))"
+    rf"|\.(?![^{SPACE}][^{SPACE}.]*\.)(?:[ \t]?(?![ \t]))"
+    rf"|:(?![^{SPACE}][^{SPACE}:]*:)(?:[ \t]?(?![ \t]))"
+    r"|/(?![/*])(?:[ \t]?(?![ \t]))"
+    r")++"
+)
+"""A stretch of prose which says exactly what it looks like. Two blanks behind a sign end it: one of them is dropped."""
+
+INFERENCE_RUN = re.compile(
+    r"(?![ \t])(?:"
+    rf"[^{_SPECIAL}]++"
+    r"|(?:[@#*_\[\];>()}]|-(?!-))(?:[ \t]?(?![ \t]))"
+    r")++"
+)
+"""The same between the hyphens of an inference."""
+
+SIGN = re.compile(r"[@#*_\[\],.:;</>\-(){}][ \t]?")
+"""A character that could have been markup and is not."""
+
+PLAIN = re.compile(rf"[^{_SPECIAL}]+")
+SHORTCODE = re.compile(rf"(?:\.[^{SPACE}][^{SPACE}.]*\.|:[^{SPACE}][^{SPACE}:]*:)[ \t]?")
+ESCAPE = re.compile(r"\\[^\r\n] *")
+LINE_BREAK = re.compile(rf"[ \t]*{NEWLINE}")
+BLANK_LINES = re.compile(rf"(?:[ \t]*{NEWLINE}){{2,}}")
+TAG = re.compile(r"#(?:\(([^)]+)\)|([a-zA-z0-9\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+))[ \t]?")
+EMPHASIS_START = re.compile(rf"(\*\*|__|\*|_)(?![{SPACE}])")
+EMPHASIS_ENDS = {
+    mark: re.compile(re.escape(mark) + r"(?:[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z))") for mark in ("**", "__", "*", "_")
+}
+INFERENCE_END = re.compile(r"-{2,}")
+
+AFTER_BLANK = re.compile(rf"(?:[ \t]*{NEWLINE})*")
+AFTER_LINE = re.compile(rf"(?:[ \t]*{NEWLINE}(?![ \t]*{NEWLINE}))?")
+
+# An apostrophe counts as indentation: the reference implementation reads it so.
+LINE_START = re.compile(
+    r"(?P<indent>[' \t]*)(?:"
+    r"(?P<inference>--)"
+    rf"|(?P<relation>\+>|->|<?\+|<?-|><|_>|<_|_(?=[{SPACE}]))"
+    r"|(?P<number>\([0-9]+\))"
+    rf"|(?P<ordered>[0-9]+\.(?=[{SPACE}]))"
+    rf"|(?P<unordered>\*(?=[{SPACE}]))"
+    r")"
+)
+HEADING = re.compile(r"(#+) ")
+
+_DATA_STOP = re.compile(rf"\}}[{SPACE}][^,}}]")
+_DATA_END = re.compile(rf"\}}(?![{SPACE}]*[,}}])")
+_LINE_END = re.compile(r"[\r\n]|\Z")
+_EQUALS = re.compile("===+")
+
+
+class Needle:
+    """Finds the next occurrence of a string, remembering the last answer."""
+
+    __slots__ = ("_asked", "_found", "_string", "_text")
+
+    def __init__(self, text: str, string: str) -> None:
+        self._text, self._string = text, string
+        self._asked, self._found = 0, -1
+
+    def after(self, offset: int) -> int:
+        """The first offset >= *offset* where the string stands, or the length of the text."""
+        if not self._asked <= offset <= self._found:
+            found = self._text.find(self._string, offset)
+            self._asked, self._found = offset, len(self._text) if found < 0 else found
+        return self._found
+
+
+class LineEnds:
+    """Finds the end of the line that an offset stands in, remembering the last answer."""
+
+    __slots__ = ("_asked", "_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked, self._found = 0, -1
+
+    def after(self, offset: int) -> int:
+        """The first offset >= *offset* with a line break, or the length of the text."""
+        if not self._asked <= offset <= self._found:
+            match = _LINE_END.search(self._text, offset)
+            self._asked, self._found = offset, match.start() if match else len(self._text)
+        return self._found
+
+
+class DataEnds:
+    """Finds the brace that closes ``{data}``.
+
+    Data goes on to the last closing brace which no comma or brace follows, but not beyond a brace with white space and
+    then anything else behind it.
+    """
+
+    __slots__ = ("_ends", "_stops", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: list[int] | None = None
+        self._stops: list[int] = []
+
+    def after(self, offset: int) -> int:
+        """The offset behind the brace that closes the one at *offset*, or -1."""
+        if self._ends is None:
+            self._ends = [match.start() for match in _DATA_END.finditer(self._text)]
+            self._stops = [match.start() for match in _DATA_STOP.finditer(self._text)]
+        stop = bisect_left(self._stops, offset + 1)
+        last = self._stops[stop] if stop < len(self._stops) else len(self._text)
+        at = bisect_right(self._ends, last) - 1
+        return self._ends[at] + 1 if at >= 0 and self._ends[at] > offset else -1
+
+
+def front_matter_end(text: str, offset: int) -> int:
+    """The offset behind ``=== … ===`` that begins at *offset*, or -1."""
+    opening = _EQUALS.match(text, offset)
+    if opening is None:
+        return -1
+    if closing := _EQUALS.search(text, opening.end()):
+        return closing.end()
+    return opening.end() if opening.end() - offset >= 6 else -1
