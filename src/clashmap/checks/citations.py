@@ -1,0 +1,73 @@
+"""Rules about citations: each names a source that is declared, and a place that can exist in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clashmap.checks.nearest import Names, did_you_mean
+from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.evidence.locator import LocatorError, parse_locator
+from clashmap.graph import ArgumentMap
+from clashmap.model import Citation
+
+_FRONT = "===\nsources:\n  air-support: {title: Close air support, author: Haun, issued: 2020}\n===\n\n"
+
+UNKNOWN_SOURCE = rule(
+    "E001",
+    "unknown-source",
+    Severity.ERROR,
+    "a citation names a source that the front matter does not declare",
+    why="Nobody can look up a quotation whose source is not in the list of sources.",
+    bad=_FRONT + '[Jets]: Jets are few. {cite: "air-suport 45"}\n',
+    good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45"}\n',
+)
+IMPOSSIBLE_LOCATOR = rule(
+    "E002",
+    "impossible-locator",
+    Severity.ERROR,
+    "a citation's locator cannot be a place in a text",
+    why="A locator counts paragraphs from 1, then sentences: `45`, `45.2`, `45.1-2`, `45-47`. Only such a place can be "
+    "found again and checked.",
+    bad=_FRONT + '[Jets]: Jets are few. {cite: "air-support 47-45"}\n',
+    good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45-47"}\n',
+)
+
+
+def _all(map: ArgumentMap) -> Iterator[Citation]:
+    for node in (*map.claims.values(), *map.arguments.values()):
+        yield from node.citations
+
+
+def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E001: a citation of a source that is not declared."""
+    names = Names(map.references)
+    # One string may hold several locators; the source is wrong only once in it.
+    seen: set[tuple[str, int, str]] = set()
+    for citation in _all(map):
+        where = (citation.place.source.path, citation.place.span.start, citation.source)
+        if citation.source in map.references or where in seen:
+            continue
+        seen.add(where)
+        declare = f"To declare it, write `{citation.source}: {{title: …, author: …}}` under `sources:` at the top."
+        yield Diagnostic(
+            UNKNOWN_SOURCE,
+            f"there is no source “{citation.source}”",
+            citation.place,
+            help=did_you_mean(names.nearest(citation.source), otherwise=declare),
+        )
+
+
+def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E002: a locator that cannot be read, counts from 0 or runs backwards."""
+    for citation in _all(map):
+        if not citation.locator or citation.first is not None:
+            continue
+        try:
+            parse_locator(citation.locator)
+        except LocatorError as error:
+            yield Diagnostic(
+                IMPOSSIBLE_LOCATOR,
+                f"“{citation.locator}” {error}",
+                citation.place,
+                help="Write a paragraph such as 45, a sentence such as 45.2, or a range such as 45-47 or 45.1-2.",
+            )

@@ -1,0 +1,141 @@
+"""Rules about links: what a debater would not say of one claim and another."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+
+from clashmap.diagnostics import Diagnostic, Related, Severity, rule
+from clashmap.graph import ArgumentMap
+from clashmap.model import Relation, RelationKind
+
+SELF = rule(
+    "L001",
+    "self-relation",
+    Severity.WARNING,
+    "a claim or argument supports or attacks itself",
+    why="A claim is no reason for itself, and one that attacks itself can never stand.",
+    bad="[War]: War follows.\n  + [War]\n",
+    good="[War]: War follows.\n  + [Jets meet]: Jets meet.\n",
+)
+CIRCLE = rule(
+    "L002",
+    "circular-support",
+    Severity.WARNING,
+    "claims support each other in a circle",
+    why="A circle of reasons rests on nothing outside itself: who doubts one of its claims has been given no reason.",
+    bad="[War]: War follows.\n  + [Escalation]: It escalates.\n    + [War]\n",
+    good="[War]: War follows.\n  + [Escalation]: It escalates.\n    + [Jets meet]: Jets meet.\n",
+)
+BOTH = rule(
+    "L003",
+    "support-and-attack",
+    Severity.WARNING,
+    "one claim both supports and attacks another",
+    why="A speech that is for and against the same thing answers itself; usually one of the two signs is a slip.",
+    bad="[War]: War follows.\n  + [Jets meet]: Jets meet.\n  - [Jets meet]\n",
+    good="[War]: War follows.\n  + [Jets meet]: Jets meet.\n  - [Deterrence]: Nobody shoots first.\n",
+)
+
+_FOR = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
+_REASONS = _FOR | {RelationKind.PREMISE, RelationKind.CONCLUSION}
+_VERBS = {
+    RelationKind.SUPPORT: "supports",
+    RelationKind.ENTAILMENT: "entails",
+    RelationKind.ATTACK: "attacks",
+    RelationKind.CONTRARY: "is contrary to",
+    RelationKind.CONTRADICTION: "contradicts",
+    RelationKind.UNDERCUT: "undercuts",
+}
+
+
+def self_relation(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """L001: a relation from a node to itself."""
+    for relation in map.relations:
+        if relation.source == relation.target and relation.kind in _VERBS:
+            yield Diagnostic(
+                SELF,
+                f"{relation.source} {_VERBS[relation.kind]} itself",
+                relation.places[0],
+                help="Name the claim that is meant here, or delete this line.",
+            )
+
+
+def support_and_attack(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """L003: two relations with the same ends, one for and one against, at the second of them."""
+    first: dict[tuple[str, str], Relation] = {}
+    for relation in map.relations:
+        if relation.source == relation.target or relation.kind not in _VERBS:
+            continue
+        earlier = first.setdefault((relation.source, relation.target), relation)
+        if (earlier.kind in _FOR) != (relation.kind in _FOR):
+            yield Diagnostic(
+                BOTH,
+                f"{relation.source} both {_VERBS[earlier.kind]} and {_VERBS[relation.kind]} {relation.target}",
+                relation.places[0],
+                help="Delete the line whose sign is wrong, or write what is for and what is against as two claims.",
+                related=(Related(earlier.places[0], f"here it {_VERBS[earlier.kind]} it"),),
+            )
+
+
+def circular_support(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """L002: a circle of reasons; of claims that are tangled in several circles, one shortest circle is shown."""
+    reasons: dict[str, list[Relation]] = {}
+    for relation in map.relations:
+        if relation.kind in _REASONS and relation.source != relation.target:
+            reasons.setdefault(relation.source, []).append(relation)
+    for component in _tangles(map, reasons):
+        circle = _shortest_circle(component, reasons)
+        steps = [relation.source for relation in circle]
+        yield Diagnostic(
+            CIRCLE,
+            f"the support goes in a circle: {' → '.join((*steps, steps[0]))}",
+            circle[0].places[0],
+            help="Take out one of these links, or support one of the claims by something outside the circle.",
+            related=tuple(Related(relation.places[0], f"then to {relation.target}") for relation in circle[1:]),
+        )
+
+
+def _tangles(map: ArgumentMap, reasons: Mapping[str, list[Relation]]) -> Iterator[list[str]]:
+    """The groups of nodes that reach each other by *reasons*, nodes and groups in the order of the map."""
+    import networkx
+
+    graph: networkx.DiGraph[str] = networkx.DiGraph()
+    graph.add_edges_from((relation.source, relation.target) for found in reasons.values() for relation in found)
+    group: dict[str, int] = {}
+    for number, component in enumerate(networkx.strongly_connected_components(graph)):
+        if len(component) > 1:
+            group.update(dict.fromkeys(component, number))
+    members: dict[int, list[str]] = {}
+    for id in (*map.claims, *map.arguments):
+        if id in group:
+            members.setdefault(group[id], []).append(id)
+    yield from members.values()
+
+
+def _shortest_circle(component: Iterable[str], reasons: Mapping[str, list[Relation]]) -> list[Relation]:
+    """A shortest way from the first node of *component* back to it."""
+    nodes = list(component)
+    inside = frozenset(nodes)
+    start = nodes[0]
+    came: dict[str, Relation] = {}
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        for relation in reasons.get(node, ()):
+            target = relation.target
+            if target not in inside or (target in came and target != start):
+                continue
+            came.setdefault(target, relation)
+            if target == start:
+                return _back(start, came)
+            queue.append(target)
+    raise AssertionError("a strongly connected component has a circle through each of its nodes")
+
+
+def _back(start: str, came: Mapping[str, Relation]) -> list[Relation]:
+    """The relations that lead from *start* round to it, first to last."""
+    circle = [came[start]]
+    while circle[-1].source != start:
+        circle.append(came[circle[-1].source])
+    return circle[::-1]

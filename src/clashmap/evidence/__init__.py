@@ -1,0 +1,1 @@
+"""Evidence: sources, locators, quotations, cards."""

@@ -1,0 +1,16 @@
+"""Exchange formats: one module each, found by name, loaded when asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+FORMATS = {
+    "argdown-json": "clashmap.formats.argdown_json",
+}
+"""The module of every format by its name; each offers ``dumps`` or ``loads`` or both."""
+
+
+def find_format(name: str) -> ModuleType:
+    """The module of the format called *name*. Raises KeyError when there is none."""
+    return import_module(FORMATS[name])

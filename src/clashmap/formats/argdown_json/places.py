@@ -1,0 +1,41 @@
+"""Places as the reference counts them: lines and UTF-16 columns from 1, the end on the last character."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from clashmap.source import Source
+
+_COMMENT = r"(?:<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//.*?(?=\r\n|\n|\r))"
+_BLANKS = re.compile(rf"(?:[ \t]|{_COMMENT})*")
+_EMPTY_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\n)){2,}")
+_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+
+
+def place(source: Source, start: int, end: int) -> dict[str, Any]:
+    """The line and column keys of ``source.text[start:end]``."""
+    first = source.position(start)
+    if end > start and source.text[end - 1] in "\r\n":
+        last = source.position(end - 1)
+        line, column = last.line, last.utf16
+    else:
+        last = source.position(end)
+        line, column = last.line, last.utf16 - 1
+    return {"startLine": first.line, "startColumn": first.utf16, "endLine": line, "endColumn": column}
+
+
+def through_line_break(text: str, end: int) -> int:
+    """*end* moved behind the line break that follows; an empty line belongs to nothing."""
+    skipped = _BLANKS.match(text, end)
+    behind = skipped.end() if skipped else end
+    if _EMPTY_LINE.match(text, behind):
+        return end
+    match = _LINE_BREAK.match(text, behind)
+    return match.end() if match else end
+
+
+def line_start(text: str, offset: int) -> int:
+    """The start of the line of *offset*, if there is only indentation in between."""
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    return start if not text[start:offset].strip() else offset

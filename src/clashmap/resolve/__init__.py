@@ -1,0 +1,48 @@
+"""Resolving: the documents of a debate become one map; names are joined across files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from clashmap.argdown.tree import Document
+from clashmap.graph import ArgumentMap
+from clashmap.resolve.front_matter import merge_front_matter, references, sides
+from clashmap.resolve.gather import gather
+from clashmap.resolve.nodes import argument, claim
+from clashmap.resolve.relations import relate
+
+
+def resolve(documents: Sequence[Document]) -> ArgumentMap:
+    """The map that *documents* describe together, in their order; the caller sorts files by name."""
+    settings = merge_front_matter(documents)
+    known, teams = references(settings), sides(settings)
+    gathered = gather(documents)
+    drafts = gathered.drafts.values()
+    found = [diagnostic for document in documents for diagnostic in document.diagnostics]
+    found += [*settings.diagnostics, *gathered.diagnostics]
+    return ArgumentMap(
+        title=_text(settings.values, "title"),
+        subtitle=_text(settings.values, "subTitle") or _text(settings.values, "subtitle"),
+        claims=MappingProxyType({draft.id: claim(draft) for draft in drafts if not draft.is_argument}),
+        arguments=MappingProxyType({draft.id: argument(draft) for draft in drafts if draft.is_argument}),
+        relations=relate(gathered, strict=_is_strict(settings.values)),
+        sections=MappingProxyType(gathered.sections),
+        references=MappingProxyType(known),
+        sides=MappingProxyType(teams),
+        front_matter=MappingProxyType(settings.values),
+        mentions=tuple(gathered.mentions),
+        diagnostics=tuple(found),
+        documents=tuple(documents),
+    )
+
+
+def _text(settings: Mapping[str, Any], key: str) -> str:
+    value = settings.get(key)
+    return "" if value is None else str(value)
+
+
+def _is_strict(settings: Mapping[str, Any]) -> bool:
+    model = settings.get("model")
+    return isinstance(model, Mapping) and model.get("mode") == "strict"

@@ -1,0 +1,49 @@
+"""Citations: what the data key ``cite`` says, split into a source and locators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from clashmap.argdown.tree import Data
+from clashmap.evidence.locator import LocatorError, parse_locator
+from clashmap.model import Citation
+from clashmap.source import Place, Source, Span
+
+
+def citations(data: Data, source: Source) -> Iterator[Citation]:
+    """The citations in the ``cite`` key of *data*: ``"air-support 45, 47"`` are two, so is a list of two strings."""
+    value = data.values.get("cite")
+    if value is None:
+        return
+    offset = data.span.start
+    for entry in value if isinstance(value, list | tuple) else (value,):
+        text = entry if isinstance(entry, str) else str(entry)
+        place = _find(text, source, Span(offset, data.span.end)) or Place(source, data.span)
+        if place.span != data.span:
+            offset = place.span.end
+        yield from _split(text, entry, place)
+
+
+def _split(text: str, entry: Any, place: Place) -> Iterator[Citation]:
+    """One citation per locator in *text*; only a string has a locator."""
+    if not isinstance(entry, str):
+        yield Citation(text, "", place)
+        return
+    id, _, locators = text.strip().partition(" ")
+    if not locators.strip():
+        yield Citation(id, "", place)
+        return
+    for locator in locators.split(","):
+        try:
+            first, last = parse_locator(locator)
+        except LocatorError:
+            yield Citation(id, locator.strip(), place)
+        else:
+            yield Citation(id, locator.strip(), place, first, last)
+
+
+def _find(text: str, source: Source, within: Span) -> Place | None:
+    """Where *text* stands inside *within*; None when YAML spelled it otherwise."""
+    start = source.text.find(text, within.start, within.end) if text else -1
+    return None if start < 0 else Place(source, Span(start, start + len(text)))

@@ -1,0 +1,102 @@
+"""Argdown's JSON: compared with what the reference made of some hundred files, and with a few written by hand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clashmap.argdown import parse
+from clashmap.formats import FORMATS, find_format
+from clashmap.formats.argdown_json import dumps
+from clashmap.resolve import resolve
+from clashmap.source import Source
+
+SHARED = Path(__file__).parents[2] / "shared" / "conformance" / "argdown"
+KEYS = ("statements", "arguments", "relations", "sections", "tags", "map")
+DIFFERENT = {
+    "file-013-c8a3ba9584": "data that cannot be read ends the reference's reading, not ours",
+    "pit-011-bom": "a byte order mark is no part of the text",
+}
+
+
+def made_of(text: str, name: str = "a.argdown") -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(dumps(resolve([parse(Source(name, text))]), with_map=True))
+    return made
+
+
+def cases() -> list[str]:
+    return sorted(path.stem for path in (SHARED / "expected").glob("*.json"))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"no reference cases at {SHARED}")
+def test_every_accepted_case_is_what_the_reference_makes_of_it() -> None:
+    accepted, differing = 0, {}
+    for name in cases():
+        expected = json.loads((SHARED / "expected" / f"{name}.json").read_text(encoding="utf-8"))
+        if not expected["accepted"]:
+            continue
+        accepted += 1
+        text = (SHARED / "inputs" / f"{name}.argdown").read_bytes().decode("utf-8-sig")
+        made = made_of(text, name)
+        differs = [key for key in KEYS if made[key] != expected["json"][key]]
+        if differs:
+            differing[name] = differs
+    assert accepted > 250
+    assert set(differing) <= set(DIFFERENT), differing
+
+
+def test_a_structure_and_its_places() -> None:
+    made = made_of("<A>\n\n(1) p\n----\n    <_ <B>\n(2) q\n")
+    premise, conclusion = made["arguments"]["A"]["pcs"]
+    assert (premise["role"], premise["title"], premise["argumentTitle"]) == ("premise", "Untitled 1", "A")
+    assert conclusion["role"] == "main-conclusion"
+    assert conclusion["inference"]["conclusionIndex"] == 1
+    assert (premise["startLine"], premise["startColumn"], premise["endColumn"]) == (3, 5, 6)
+    assert made["relations"] == [
+        {
+            "type": "relation",
+            "relationType": "undercut",
+            "from": "B",
+            "fromType": "argument",
+            "to": "A",
+            "toType": "inference",
+            "conclusionIndex": 1,
+        }
+    ]
+
+
+def test_columns_count_utf16_units() -> None:
+    (member,) = made_of("[A]: 😀 *b* #t")["statements"]["A"]["members"]
+    assert member["endColumn"] == 14
+    assert member["text"] == "😀 b #t"
+    assert [(mark["start"], mark["stop"]) for mark in member["ranges"]] == [(3, 3), (5, 6)]
+
+
+def test_the_map_is_there_on_request() -> None:
+    map = resolve([parse(Source("a", "# G\n\n[A]: a\n  - [B]: b\n"))])
+    assert "map" not in json.loads(dumps(map))
+    (group,) = json.loads(dumps(map, with_map=True))["map"]["nodes"]
+    assert (group["type"], [node["title"] for node in group["children"]]) == ("group-map-node", ["A", "B"])
+
+
+def test_several_files_are_one_export() -> None:
+    documents = [parse(Source("a", "[A]: a\n")), parse(Source("b", "one more\n\n[A]\n  + text\n"))]
+    made = json.loads(dumps(resolve(documents)))
+    assert list(made["statements"]) == ["A", "Untitled 1", "Untitled 2"]
+    assert len(made["statements"]["A"]["members"]) == 2
+
+
+def test_deep_nesting_does_not_exhaust_the_stack() -> None:
+    text = "[A]: a\n" + "".join("  " * (level + 1) + f"+ [C{level}]: c\n" for level in range(1500))
+    assert len(made_of(text)["relations"]) == 1500
+
+
+def test_formats_are_found_by_name() -> None:
+    assert find_format("argdown-json").dumps is dumps
+    for name in FORMATS:
+        assert find_format(name).__doc__
+    with pytest.raises(KeyError):
+        find_format("unheard-of")
