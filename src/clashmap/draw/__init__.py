@@ -1,0 +1,1 @@
+"""Drawing: from an argument map to a picture of it."""

@@ -1,0 +1,173 @@
+"""Connecting: every link of a placed view as a line where one can be led cleanly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clashmap.draw.arrange import TRAY_PAD, TRAY_TITLE, Settled
+from clashmap.draw.card import Card
+from clashmap.draw.curve import Curve, Field, samples
+from clashmap.draw.drawing import Drawing
+from clashmap.draw.gutter import LANE, Lanes, lead
+from clashmap.draw.layout import Point, Rect
+from clashmap.draw.route import SIGN, routes, signed
+from clashmap.draw.text import measure
+from clashmap.draw.theme import Theme
+from clashmap.draw.view import Group, Link, View
+from clashmap.model import RelationKind
+
+_MOST_LED = 80
+"""Links between blocks that a line is looked for at the most; the others of a larger map are chips."""
+_MOST_CROSSINGS = (10, 7, 5)
+"""How many lines a clean line may cross, by its urgency."""
+_MOST_CORNERS = 7
+_DETOUR = 120.0
+"""How far in px a line may leave the rectangle round the two blocks that it joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A view with all its cards placed: in each block the frames and pieces, and over them the resolution's card."""
+
+    view: View
+    theme: Theme
+    room: Rect
+    scale: float
+    blocks: tuple[tuple[Settled | tuple[Group, Rect], ...], ...]
+    top: tuple[Card, Rect] | None
+
+
+def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
+    """The drawing of *plan*, in which *chips* are chips; the links that found no clean line are its ``lost``."""
+    cards, owner, outlines, frames = _places(plan)
+    boxes = {id: rect for id, (_, rect) in cards.items()}
+    curves: dict[Link, Curve] = {}
+    for settled in (part for block in plan.blocks for part in block if isinstance(part, Settled)):
+        piece = settled.piece
+        own = {card.node.id: boxes[card.node.id] for card in piece.cards}
+        drawn = {
+            link: tuple(Point(p.x + settled.x, p.y + settled.y) for p in curve) for link, curve in piece.drawn.items()
+        }
+        if piece.fit:
+            curves.update((link, curve) for link, curve in drawn.items() if link not in chips)
+            continue
+        curves.update(routes([link for link in piece.links if link not in chips], own, piece.direction, drawn))
+    waiting = [link for link in plan.view.links if link not in curves and link not in chips]
+    led = _lead_all(plan, waiting, boxes, owner, outlines, frames, curves)
+    curves |= led
+    lost = frozenset(link for link in waiting if link not in led)
+    return Drawing(
+        view=plan.view,
+        theme=plan.theme,
+        scale=plan.scale,
+        x=plan.room.x,
+        y=plan.room.y,
+        cards=cards,
+        frames=frames,
+        routes=() if lost else tuple(signed(curves, Field(boxes.items()))),
+        chips=chips,
+        lost=lost,
+        led=frozenset(led),
+    )
+
+
+def _places(
+    plan: Plan,
+) -> tuple[dict[str, tuple[Card, Rect]], dict[str, int], dict[int, Rect], tuple[tuple[Group, Rect], ...]]:
+    """Cards with their rectangles; the block each is in; the outline of each block; the frames, outer ones first."""
+    cards: dict[str, tuple[Card, Rect]] = {}
+    owner: dict[str, int] = {}
+    outlines: dict[int, Rect] = {}
+    frames: list[tuple[Group, Rect]] = []
+    if plan.top:
+        card, rect = plan.top
+        cards[card.node.id], owner[card.node.id], outlines[-1] = plan.top, -1, rect
+    for number, block in enumerate(plan.blocks):
+        for part in block:
+            if isinstance(part, Settled):
+                outlines.setdefault(number, Rect(part.x, part.y, part.piece.width, part.piece.height))
+                for card, rect in zip(part.piece.cards, part.piece.placement.boxes, strict=True):
+                    cards[card.node.id] = card, rect.moved(part.x, part.y)
+                    owner[card.node.id] = number
+            else:
+                outlines.setdefault(number, part[1])
+                frames.append(part)
+    return {id: cards[id] for id in plan.view.nodes}, owner, outlines, tuple(frames)
+
+
+def _lead_all(
+    plan: Plan,
+    waiting: list[Link],
+    boxes: Mapping[str, Rect],
+    owner: Mapping[str, int],
+    outlines: Mapping[int, Rect],
+    frames: tuple[tuple[Group, Rect], ...],
+    curves: Mapping[Link, Curve],
+) -> dict[Link, Curve]:
+    """Lines for the links that no curve was found for, those that carry the debate first."""
+    if not waiting:
+        return {}
+    lanes = Lanes(ports=[end for curve in curves.values() for end in (curve[0], curve[-1])])
+    inside: dict[int, list[Rect]] = {}
+    for id, rect in boxes.items():
+        inside.setdefault(owner[id], []).append(rect)
+    for group, frame in frames:
+        words = measure(group.title, plan.theme.tray_size, bold=True)
+        title = Rect(frame.x + TRAY_PAD, frame.y + 6.0, min(words, frame.width - 2 * TRAY_PAD), TRAY_TITLE - 6.0)
+        for number, outline in outlines.items():
+            if outline.overlaps(title):
+                inside.setdefault(number, []).append(title)
+    pieces: dict[int, list[tuple[Point, Point]]] = {}
+    for link, curve in curves.items():
+        points = samples(curve)
+        pieces.setdefault(owner[link.source], []).extend(pairwise(points))
+    for route in signed(curves, Field(boxes.items())):
+        inside[owner[route.link.source]].append(Rect(route.sign.x, route.sign.y, 0, 0).grown(SIGN - 3.0))
+
+    edge = LANE / plan.scale
+    bounds = Rect(-edge, -edge, plan.room.width / plan.scale + 2 * edge, plan.room.height / plan.scale + 2 * edge)
+    found: dict[Link, Curve] = {}
+    for link in sorted(waiting, key=lambda link: _urgency(link, plan.view, boxes))[:_MOST_LED]:
+        ends = {owner[link.source], owner[link.target]}
+        region = _around([outlines[number] for number in ends]).grown(_DETOUR)
+        near = {number: rect for number, rect in outlines.items() if rect.overlaps(region)}
+        obstacles = [rect for number in sorted(ends) for rect in inside[number]]
+        obstacles += [rect.grown(2.0) for number, rect in near.items() if number not in ends]
+        lanes.curves = [piece for number in sorted(ends) for piece in pieces.get(number, ())]
+        way = lead(
+            boxes[link.source],
+            boxes[link.target],
+            obstacles,
+            lanes,
+            bounds=_common(bounds, region),
+            gutters=near.values(),
+            most_crossings=_MOST_CROSSINGS[_urgency(link, plan.view, boxes)[0]],
+            most_corners=_MOST_CORNERS,
+        )
+        if way is not None:
+            found[link] = way[0]
+            lanes.take(way[1])
+    return found
+
+
+def _around(rects: list[Rect]) -> Rect:
+    """The smallest rectangle that holds all of *rects*."""
+    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    return Rect(x, y, max(rect.right for rect in rects) - x, max(rect.bottom for rect in rects) - y)
+
+
+def _common(a: Rect, b: Rect) -> Rect:
+    """What two rectangles have in common."""
+    x, y = max(a.x, b.x), max(a.y, b.y)
+    return Rect(x, y, min(a.right, b.right) - x, min(a.bottom, b.bottom) - y)
+
+
+def _urgency(link: Link, view: View, boxes: Mapping[str, Rect]) -> tuple[int, float]:
+    """What gets a line first: what bears on the resolution, then what clashes, then support; short before long."""
+    a, b = boxes[link.source].centre, boxes[link.target].centre
+    distance = abs(a.x - b.x) + abs(a.y - b.y)
+    if link.target == view.resolution:
+        return 0, distance
+    return (2 if link.kind is RelationKind.SUPPORT else 1), distance

@@ -1,0 +1,161 @@
+"""Curves as chains of cubic Béziers (3n + 1 points): samples of them, clearance, crossings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil, hypot
+from typing import TypeAlias
+
+from clashmap.draw.layout import Point, Rect
+
+Curve: TypeAlias = tuple[Point, ...]
+
+_STEP = 9.0
+"""Distance in px of two samples of a curve, at most."""
+_CELL = 160.0
+"""Side in px of the squares that rectangles are filed under."""
+
+
+def line(*points: Point) -> Curve:
+    """Straight pieces through *points*."""
+    chain = [points[0]]
+    for a, b in pairwise(points):
+        chain += [_between(a, b, 1 / 3), _between(a, b, 2 / 3), b]
+    return tuple(chain)
+
+
+def rounded(points: Sequence[Point], radius: float) -> Curve:
+    """Straight pieces through *points* with their corners rounded off."""
+    chain: list[Point] = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        cut = min(radius, _distance(before, corner) / 2, _distance(corner, after) / 2)
+        start, end = _towards(corner, before, cut), _towards(corner, after, cut)
+        chain += [*line(chain[-1], start)[1:], _between(start, corner, 0.55), _between(end, corner, 0.55), end]
+    return (*chain, *line(chain[-1], points[-1])[1:])
+
+
+def samples(curve: Curve) -> tuple[Point, ...]:
+    """Points along *curve*, close enough together to take the pieces between them for straight."""
+    points = [curve[0]]
+    for index in range(0, len(curve) - 1, 3):
+        a, b, c, d = curve[index : index + 4]
+        if a.x == b.x == c.x == d.x or a.y == b.y == c.y == d.y:
+            points.append(d)
+            continue
+        count = max(1, ceil((_distance(a, b) + _distance(b, c) + _distance(c, d)) / _STEP))
+        for k in range(1, count + 1):
+            t = k / count
+            u = 1 - t
+            points.append(
+                Point(
+                    u * u * u * a.x + 3 * u * u * t * b.x + 3 * u * t * t * c.x + t * t * t * d.x,
+                    u * u * u * a.y + 3 * u * u * t * b.y + 3 * u * t * t * c.y + t * t * t * d.y,
+                )
+            )
+    return tuple(points)
+
+
+def length(points: Sequence[Point]) -> float:
+    """Length of the line through *points* in px."""
+    return sum(_distance(a, b) for a, b in pairwise(points))
+
+
+def along(points: Sequence[Point], share: float) -> Point:
+    """The point at *share* (0 to 1) of the length of the line through *points*."""
+    left = length(points) * share
+    for a, b in pairwise(points):
+        piece = _distance(a, b)
+        if piece >= left and piece > 0:
+            return _between(a, b, left / piece)
+        left -= piece
+    return points[-1]
+
+
+class Field:
+    """Rectangles filed by where they are, so that asking what a line meets does not cost a look at all of them."""
+
+    def __init__(self, rects: Iterable[tuple[str, Rect]]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[str, Rect]]] = {}
+        for name, rect in rects:
+            self.add(name, rect)
+
+    def add(self, name: str, rect: Rect) -> None:
+        """File one more."""
+        for cell in _cells(rect):
+            self._cells.setdefault(cell, []).append((name, rect))
+
+    def near(self, rect: Rect) -> Iterator[tuple[str, Rect]]:
+        """Names and rectangles that share a square with *rect*; one may come more than once."""
+        for cell in _cells(rect):
+            yield from self._cells.get(cell, ())
+
+    def meets(self, points: Sequence[Point], *, but: Iterable[str] = (), gap: float = 0.0) -> bool:
+        """Whether the line through *points* comes within *gap* px of a rectangle whose name is not in *but*."""
+        spared = frozenset(but)
+        return any(
+            name not in spared and crosses(a, b, rect.grown(gap))
+            for a, b in pairwise(points)
+            for name, rect in self.near(_box(a, b).grown(gap))
+        )
+
+
+def crosses(a: Point, b: Point, rect: Rect) -> bool:
+    """Whether the straight line from *a* to *b* touches the inside of *rect* (Liang–Barsky clipping)."""
+    low, high = 0.0, 1.0
+    dx, dy = b.x - a.x, b.y - a.y
+    for step, room in ((-dx, a.x - rect.x), (dx, rect.right - a.x), (-dy, a.y - rect.y), (dy, rect.bottom - a.y)):
+        if step == 0:
+            if room <= 0:
+                return False
+        elif step < 0:
+            low = max(low, room / step)
+        else:
+            high = min(high, room / step)
+    return low < high
+
+
+def crossings(lines: Sequence[Sequence[Point]]) -> int:
+    """How many pairs of *lines* cross each other, every crossing counted; common ends do not count."""
+    filed: dict[tuple[int, int], list[tuple[int, Point, Point]]] = {}
+    found: set[tuple[int, int, int, int]] = set()
+    for index, points in enumerate(lines):
+        for a, b in pairwise(points):
+            for cell in _cells(_box(a, b)):
+                for other, c, d in filed.get(cell, ()):
+                    if other != index and _cross(a, b, c, d):
+                        found.add((other, index, round((a.x + b.x) / 24), round((a.y + b.y) / 24)))
+        for a, b in pairwise(points):
+            for cell in _cells(_box(a, b)):
+                filed.setdefault(cell, []).append((index, a, b))
+    return len(found)
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def turn(p: Point, q: Point, r: Point) -> float:
+        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
+
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.x // _CELL), int(rect.right // _CELL) + 1):
+        for row in range(int(rect.y // _CELL), int(rect.bottom // _CELL) + 1):
+            yield column, row
+
+
+def _box(a: Point, b: Point) -> Rect:
+    return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+
+
+def _distance(a: Point, b: Point) -> float:
+    return hypot(a.x - b.x, a.y - b.y)
+
+
+def _between(a: Point, b: Point, share: float) -> Point:
+    return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+
+
+def _towards(a: Point, b: Point, by: float) -> Point:
+    distance = _distance(a, b)
+    return _between(a, b, by / distance) if distance else a

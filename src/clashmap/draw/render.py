@@ -1,0 +1,97 @@
+"""Rendering: from an argument map to a finished sheet, with the engine that is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, TypeAlias, get_args
+
+from clashmap.draw import sheet as sheets
+from clashmap.draw.arrange import WHOLE
+from clashmap.draw.contest import Job, lay_out, preview
+from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
+from clashmap.draw.sheet import Sheet
+from clashmap.draw.theme import LIGHT, PAPERS, POINT, Paper, Theme
+from clashmap.draw.view import select
+from clashmap.graph import ArgumentMap
+
+EngineName: TypeAlias = Literal["auto", "graphviz", "dot", "tidy"]
+ENGINES: tuple[EngineName, ...] = get_args(EngineName)
+LEGIBLE = 6.0
+"""Points: the smallest text that a page chosen by ``auto`` may come out with, that of a timetable."""
+_CLUSTERED = 250
+"""Cards up to which one picture of the whole is tried: the engine's time grows with the square of their number."""
+
+
+def render(
+    map: ArgumentMap,
+    *,
+    page: str = "auto",
+    section: str | None = None,
+    engine: EngineName = "auto",
+    theme: Theme = LIGHT,
+) -> Sheet:
+    """Draw *map*, or one *section* of it, on a page (a name in PAPERS, or ``auto`` for the smallest that is legible).
+
+    Raises LookupError for an unknown section, KeyError for an unknown page, EngineError when an engine asked for by
+    name is missing, fails or takes too long. With ``auto`` the built-in tidy tree takes over instead, with a warning.
+    """
+    view = select(map, section=section)
+    placer = _Placer(engine)
+    job = Job(view, theme, placer.place, clusters=engine != "tidy" and len(view.nodes) <= _CLUSTERED)
+    paper = _fitting(job, map) if page == "auto" else PAPERS[page]
+    paper = _turned(job, map, paper)
+    frame = _frame(job, map, paper)
+    drawing = lay_out(job, frame.room)
+    legend = tuple(key for key in frame.legend if key.symbol != "chip" or drawing.chips)
+    description = sheets.describe(view)
+    return Sheet(paper, drawing, frame.heading, legend, frame.footer, description, tuple(placer.warnings))
+
+
+def _fitting(job: Job, map: ArgumentMap) -> Paper:
+    """The smallest page of the A series on which the smallest text is legible; the largest if there is none."""
+    for name in ("a4", "a3", "a2", "a1", "a0"):
+        page = _turned(job, map, PAPERS[name])
+        if job.theme.meta_size * preview(job, _frame(job, map, page).room) / POINT >= LEGIBLE:
+            return PAPERS[name]
+    return PAPERS["a0"]
+
+
+def _turned(job: Job, map: ArgumentMap, paper: Paper) -> Paper:
+    """The page lying, or upright where that makes the text a tenth larger; a screen is taken as it is."""
+    if paper.name == "16:9":
+        return paper
+    upright = replace(paper, width=paper.height, height=paper.width)
+    lying, standing = (preview(job, _frame(job, map, page).room) for page in (paper, upright))
+    return upright if standing > lying * 1.1 else paper
+
+
+def _frame(job: Job, map: ArgumentMap, paper: Paper) -> sheets.Frame:
+    return sheets.frame(
+        job.view, map.references, job.theme, paper, chips=bool(job.view.root.groups) or len(job.view.nodes) > WHOLE
+    )
+
+
+class _Placer:
+    """An engine by name that remembers what it placed, and what had to be replaced."""
+
+    def __init__(self, name: EngineName) -> None:
+        self.name = name
+        self.warnings: dict[str, None] = {}
+        self._engine: Engine = {
+            "auto": graphviz.engine(embedded.run),
+            "graphviz": graphviz.engine(embedded.run),
+            "dot": graphviz.engine(command.run),
+            "tidy": tidy.place,
+        }[name]
+        self._known: dict[Problem, Placement] = {}
+
+    def place(self, problem: Problem) -> Placement:
+        if problem not in self._known:
+            try:
+                self._known[problem] = self._engine(problem)
+            except EngineError as error:
+                if self.name != "auto":
+                    raise
+                self.warnings[f"{error}; the built-in tidy tree was used instead"] = None
+                self._known[problem] = tidy.place(problem)
+        return self._known[problem]

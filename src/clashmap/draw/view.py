@@ -1,0 +1,211 @@
+"""What is to be drawn: the nodes, links and groups of a map, or of one section of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Claim, RelationKind, Section
+
+_DRAWN_AS = {
+    RelationKind.ENTAILMENT: RelationKind.SUPPORT,
+    RelationKind.PREMISE: RelationKind.SUPPORT,
+    RelationKind.CONCLUSION: RelationKind.SUPPORT,
+    RelationKind.CONTRARY: RelationKind.ATTACK,
+}
+_RESOLUTION = "resolution"
+"""The role (or tag) by which a writer names the claim that the whole debate is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow to draw: *kind* is one of support, attack, undercut and contradiction."""
+
+    kind: RelationKind
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading's nodes (ids, in reading order) and the groups inside it. The outermost has the title
+    of the heading that holds everything, if there is one, and no frame."""
+
+    id: str
+    title: str
+    nodes: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is to be drawn. *resolution* is the claim at the top, if the map has one; *heads* lead their groups."""
+
+    title: str
+    subtitle: str
+    nodes: Mapping[str, Claim | Argument]
+    links: tuple[Link, ...]
+    root: Group
+    resolution: str | None
+    heads: tuple[str, ...]
+    sides: Mapping[str, str]
+
+
+def select(map: ArgumentMap, *, section: str | None = None) -> View:
+    """The view of the whole *map*, or of everything that occurs in one *section* (its title or id).
+
+    A claim that a section only refers to is drawn there too, with every relation among the claims drawn. Raises
+    LookupError when there is no such section; the message offers the nearest ones.
+    """
+    chosen = None if section is None else _find(map, section)
+    links = _links(map)
+    nodes = {id: node for id, node in _drawable(map, links).items() if chosen is None or _occurs(map, node, chosen)}
+    links = tuple(link for link in links if link.source in nodes and link.target in nodes)
+    if chosen is None:
+        root = _groups(map, nodes)
+        resolution = _resolution(nodes, links)
+    else:
+        root = Group("", "", tuple(nodes))
+        resolution = lead(tuple(nodes), links)
+    return View(
+        title=map.title if chosen is None else chosen.title,
+        subtitle=(map.subtitle or root.title) if chosen is None else map.title,
+        nodes=nodes,
+        links=links,
+        root=root,
+        resolution=resolution,
+        heads=tuple(_heads(root, links, resolution)),
+        sides=map.sides,
+    )
+
+
+def _find(map: ArgumentMap, name: str) -> Section:
+    wanted = name.casefold()
+    for section in map.sections.values():
+        if wanted in (section.id.casefold(), section.title.casefold()):
+            return section
+    titles = [section.title for section in map.sections.values()]
+    near = get_close_matches(name, titles, n=3, cutoff=0.3) or titles[:3]
+    offer = f"; did you mean {' or '.join(f'“{title}”' for title in near)}?" if near else "; the map has no headings"
+    raise LookupError(f"there is no section “{name}”{offer}")
+
+
+def _occurs(map: ArgumentMap, node: Claim | Argument, section: Section) -> bool:
+    """Whether *node* is written in *section* or in a section inside it."""
+    for inner in node.sections:
+        id: str | None = inner
+        while id is not None:
+            if id == section.id:
+                return True
+            id = map.sections[id].parent
+    return False
+
+
+def _links(map: ArgumentMap) -> tuple[Link, ...]:
+    """The arrows between drawn nodes.
+
+    The unnamed lines of a premise–conclusion structure are not drawn, so that what meets them is drawn at their
+    argument: an attack on such a premise goes to the argument, and the argument does what its conclusion does.
+    """
+    uses: dict[str, list[str]] = {}
+    concludes: dict[str, list[str]] = {}
+    for relation in map.relations:
+        if relation.kind is RelationKind.PREMISE:
+            uses.setdefault(relation.source, []).append(relation.target)
+        elif relation.kind is RelationKind.CONCLUSION:
+            concludes.setdefault(relation.target, []).append(relation.source)
+
+    def hidden(id: str) -> bool:
+        return id in map.claims and map.claims[id].title is None and (id in uses or id in concludes)
+
+    links: dict[Link, None] = {}
+    for relation in map.relations:
+        structural = relation.kind in (RelationKind.PREMISE, RelationKind.CONCLUSION)
+        if structural and (hidden(relation.source) or hidden(relation.target)):
+            continue
+        sources = concludes.get(relation.source, []) if hidden(relation.source) else [relation.source]
+        targets = uses.get(relation.target, concludes.get(relation.target, []))
+        for source in sources:
+            for target in targets if hidden(relation.target) else [relation.target]:
+                if source != target:
+                    links[Link(_DRAWN_AS.get(relation.kind, relation.kind), source, target)] = None
+    return tuple(links)
+
+
+def _drawable(map: ArgumentMap, links: Iterable[Link]) -> dict[str, Claim | Argument]:
+    """Arguments, claims with a title, and claims without one that do or suffer something; in reading order."""
+    linked = {id for link in links for id in (link.source, link.target)}
+    claims = [claim for claim in map.claims.values() if claim.title is not None or claim.id in linked]
+    nodes: list[Claim | Argument] = [*claims, *map.arguments.values()]
+    order = {document.source.path: index for index, document in enumerate(map.documents)}
+
+    def written(node: Claim | Argument) -> tuple[int, int]:
+        place = node.definition or (node.places[0] if node.places else None)
+        return (order.get(place.source.path, 0), place.span.start) if place else (len(order), 0)
+
+    return {node.id: node for node in sorted(nodes, key=written)}
+
+
+def _groups(map: ArgumentMap, nodes: Mapping[str, Claim | Argument]) -> Group:
+    """The groups that hold something, nested as the headings are; a heading that holds everything makes no group."""
+    members: dict[str | None, list[str]] = {}
+    for node in nodes.values():
+        members.setdefault(node.section, []).append(node.id)
+    inner: dict[str | None, list[Group]] = {}
+    for section in reversed(list(map.sections.values())):  # children come after their parents
+        groups = tuple(reversed(inner.get(section.id, ())))
+        if section.id in members or groups:
+            group = Group(section.id, section.title, tuple(members.get(section.id, ())), groups)
+            inner.setdefault(section.parent, []).append(group)
+    root = Group("", "", tuple(members.get(None, ())), tuple(reversed(inner.get(None, ()))))
+    while not root.nodes and len(root.groups) == 1:
+        root = Group("", root.groups[0].title, root.groups[0].nodes, root.groups[0].groups)
+    return root
+
+
+def _resolution(nodes: Mapping[str, Claim | Argument], links: Iterable[Link]) -> str | None:
+    """The claim with the role or tag ``resolution``; else the one claim that answers nothing and is answered most."""
+    for node in nodes.values():
+        if isinstance(node, Claim) and (node.role == _RESOLUTION or _RESOLUTION in node.tags):
+            return node.id
+    return lead(tuple(id for id, node in nodes.items() if isinstance(node, Claim)), links)
+
+
+def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
+    """Of *ids*, the one that points at no other of them and that most of them bear on, directly or through others."""
+    own = set(ids)
+    inner = [
+        link
+        for link in links
+        if link.source in own and link.target in own and link.kind is not RelationKind.CONTRADICTION
+    ]
+    if not inner:
+        return None
+    answering = {link.source for link in inner}
+    below: dict[str, list[str]] = {}
+    for link in inner:
+        below.setdefault(link.target, []).append(link.source)
+    reach: Counter[str] = Counter()
+    for top in (id for id in ids if id not in answering and id in below):
+        seen, queue = {top}, [top]
+        while queue:
+            for id in below.get(queue.pop(), ()):
+                if id not in seen:
+                    seen.add(id)
+                    queue.append(id)
+        reach[top] = len(seen)
+    return max(reach, key=lambda id: reach[id]) if reach else None
+
+
+def _heads(group: Group, links: Iterable[Link], resolution: str | None) -> Iterable[str]:
+    """The head of each group: what most of it bears on."""
+    stack = [group]
+    while stack:
+        here = stack.pop()
+        stack.extend(reversed(here.groups))
+        top = lead(tuple(id for id in here.nodes if id != resolution), links) if here.id else None
+        if top is not None:
+            yield top

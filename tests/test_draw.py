@@ -1,0 +1,177 @@
+"""From a map to a drawing: what is drawn, that nothing lies on anything else, and that nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from clashmap.draw.layout import Rect
+from clashmap.draw.render import render
+from clashmap.draw.theme import PAPERS
+from clashmap.draw.view import select
+from clashmap.graph import ArgumentMap
+from clashmap.library import loads
+from clashmap.model import RelationKind
+from geometry import offences, outside
+
+WORDS = "deniable patrols cost NATO little and keep Moscow guessing what an answer would be".split()  # noqa: SIM905
+
+
+@st.composite
+def debates(draw: st.DrawFn) -> str:
+    """A debate of some groups, with links inside and between them, cycles and contradictions among them."""
+    count = draw(st.integers(1, 22))
+    groups = draw(st.integers(0, 4))
+    lines = ["===", "title: Made up", "sides: {aff: Affirmative, neg: Negative}", "===", ""]
+    for number in range(count):
+        if groups and number % max(count // groups, 1) == 0:
+            lines += [f"# Group {number}", ""]
+        words = " ".join(WORDS[: draw(st.integers(0, len(WORDS)))])
+        title = f"[Claim {number}]" if draw(st.booleans()) else f"<Reason {number}>"
+        side = draw(st.sampled_from(("", " {side: aff}", ' {side: neg, role: link, cite: "s 1-2"}')))
+        lines += [f"{title}: {words or 'x'}.{side}", ""]
+        for _ in range(draw(st.integers(0, 2))):
+            other = draw(st.integers(0, count - 1))
+            if other != number:
+                lines += [title, f"  {draw(st.sampled_from(('+>', '->', '><', '_>')))} [Claim {other}]", ""]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("engine", ["auto", "tidy"])
+@given(text=debates())
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_cards_are_apart_and_lines_pass_clear_of_them(engine: str, text: str) -> None:
+    map = loads(text)
+    sheet = render(map, page="a3", engine=engine)
+    assert offences(sheet.drawing) == []
+    page = Rect(0, 0, sheet.page.width, sheet.page.height)
+    assert outside(sheet.drawing, page.grown(-sheet.page.margin * 0.5)) == []
+    assert list(sheet.drawing.cards) == list(select(map).nodes)
+
+
+def links(text: str) -> set[tuple[str, str, str]]:
+    return {(link.kind.value, link.source, link.target) for link in select(loads(text)).links}
+
+
+def test_what_meets_an_unnamed_premise_is_drawn_at_its_argument() -> None:
+    text = """
+<A>: an argument
+
+(1) unnamed premise
+  <- <B>: an objection
+(2) [P]: named premise
+----
+(3) unnamed conclusion
+  +> [T]: the thesis
+"""
+    assert links(text) == {("attack", "<B>", "<A>"), ("support", "[P]", "<A>"), ("support", "<A>", "[T]")}
+
+
+def test_the_head_of_a_group_is_what_most_of_it_bears_on() -> None:
+    text = "# G\n\n[A]: a\n  + [B]: b\n    - [C]: c\n\n[D]: d\n  + [E]: e\n\n# H\n\n[R]: r {role: resolution}\n"
+    assert select(loads(text)).heads == ("[A]",)
+
+
+def test_the_resolution_is_the_claim_that_says_so() -> None:
+    map = loads("[A]: a\n  + [B]: b\n  + [C]: c\n\n[R]: r {role: resolution}\n  + [D]: d\n")
+    assert select(map).resolution == "[R]"
+
+
+def test_without_a_word_the_resolution_is_what_is_answered_most() -> None:
+    assert select(loads("[A]: a\n  + [B]: b\n\n[R]: r\n  + [D]: d\n  - [E]: e\n")).resolution == "[R]"
+
+
+def test_a_section_shows_what_it_mentions_with_all_relations_among_it() -> None:
+    map = loads("# One\n\n[A]: a\n  - [B]: b\n  + [X]: x\n\n# Two\n\n[C]: c\n\n[A]\n\n[B]\n  -> [C]\n")
+    view = select(map, section="two")
+    assert set(view.nodes) == {"[A]", "[B]", "[C]"}
+    assert {(link.source, link.target) for link in view.links} == {("[B]", "[A]"), ("[B]", "[C]")}
+
+
+def test_a_section_within_a_section_is_part_of_it() -> None:
+    assert set(select(loads("# One\n\n## Two\n\n[A]: a\n\n# Three\n\n[B]: b\n"), section="One").nodes) == {"[A]"}
+
+
+def test_an_unknown_section_is_answered_with_the_nearest() -> None:
+    with pytest.raises(LookupError, match="did you mean “Deniability”"):
+        select(loads("# Deniability\n\n[A]: a\n\n# Costs\n\n[B]: b\n"), section="Denyability")
+
+
+def test_one_heading_over_everything_is_a_subtitle() -> None:
+    view = select(loads("===\ntitle: T\n===\n\n# Question\n\n[A]: a\n  + [B]: b\n"))
+    assert (view.title, view.subtitle, view.root.groups) == ("T", "Question", ())
+
+
+def test_a_heading_over_everything_is_not_a_group() -> None:
+    view = select(loads("# Title\n\n## One\n\n[A]: a\n\n## Two\n\n[B]: b\n"))
+    assert [group.title for group in view.root.groups] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("page", PAPERS)
+def test_every_page_is_filled_without_being_left(page: str, article: ArgumentMap) -> None:
+    sheet = render(article, page=page, section="A missile umbrella from NATO soil")
+    assert {sheet.page.width, sheet.page.height} == {PAPERS[page].width, PAPERS[page].height}
+    assert outside(sheet.drawing, Rect(0, 0, sheet.page.width, sheet.page.height)) == []
+
+
+def test_auto_takes_the_smallest_page_on_which_the_text_is_legible(article: ArgumentMap) -> None:
+    sheet = render(article)
+    assert sheet.smallest_text >= 6.0
+    smaller = {"a1": "a2", "a2": "a3", "a3": "a4", "a0": "a1"}[sheet.page.name]
+    assert render(article, page=smaller).smallest_text < 6.0
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[A]: a", "[A]", "<A>: only an argument", "# Only a heading", "[A]: a\n  >< [B]: b"]
+)
+def test_the_smallest_maps_are_drawn_too(text: str) -> None:
+    sheet = render(loads(text))
+    assert offences(sheet.drawing) == []
+    assert sheet.svg().endswith("</svg>\n")
+
+
+@pytest.mark.parametrize("shape", ["chain", "star", "circle", "loose", "forest"])
+def test_large_maps_are_drawn_whole(shape: str) -> None:
+    count = 260
+    lines = [f"[C{n}]: claim number {n} of many\n" for n in range(count)]
+    for n in range(count):
+        above = {"chain": n - 1, "star": 0, "circle": (n + 1) % count, "loose": n, "forest": n - n % 13}[shape]
+        if above not in (n, -1):
+            lines.append(f"[C{n}]\n  {'->' if n % 2 else '+>'} [C{above}]\n")
+    sheet = render(loads("\n".join(lines)), page="a1")
+    assert len(sheet.drawing.cards) == count
+    assert offences(sheet.drawing) == []
+
+
+def test_a_slow_engine_is_replaced_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    from clashmap.draw.layout import EngineError, embedded
+
+    monkeypatch.setattr(embedded, "FUEL", 1000)
+    sheet = render(loads("[A]: a\n  + [B]: b\n"))
+    assert len(sheet.warnings) == 1
+    assert "took too long" in sheet.warnings[0]
+    assert "tidy tree" in sheet.warnings[0]
+    assert offences(sheet.drawing) == []
+    with pytest.raises(EngineError, match="took too long"):
+        render(loads("[A]: a\n  + [B]: b\n"), engine="graphviz")
+
+
+def test_a_link_is_a_line_or_a_chip_at_both_ends(article: ArgumentMap) -> None:
+    drawing = render(article, page="a2").drawing
+    assert drawing.chips
+    lines = {route.link for route in drawing.routes}
+    assert lines | drawing.chips == set(drawing.view.links)
+    assert not lines & drawing.chips
+
+
+def test_links_of_every_kind_are_told_apart_without_colour(article: ArgumentMap) -> None:
+    strokes = render(article, page="a2").drawing.theme.links
+    assert set(strokes) == {
+        RelationKind.SUPPORT,
+        RelationKind.ATTACK,
+        RelationKind.UNDERCUT,
+        RelationKind.CONTRADICTION,
+    }
+    assert len({stroke.sign for stroke in strokes.values()}) == len(strokes)
+    assert len({strokes[kind].dash for kind in (RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT)}) == 3
