@@ -1,0 +1,59 @@
+"""The README: what it says is what happens."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+from clashmap.library import loads
+from paths import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def python(*arguments: str) -> str:
+    """What Python prints when it is run with these arguments in the project's folder."""
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+
+
+def test_the_five_lines_of_python_run() -> None:
+    (code,) = blocks("python")
+    assert len([line for line in code.splitlines() if line.strip()]) == 5
+    said = python("-c", code)
+    assert "123 claims and arguments" in said
+    assert "characters of SVG" in said
+
+
+def test_the_example_is_a_debate_without_faults() -> None:
+    (text,) = blocks("argdown")
+    map = loads(text, path="canteen.argdown")
+    assert map.diagnostics == ()
+    assert len(map.claims) + len(map.arguments) == 5
+
+
+def test_the_pictures_shown_are_there() -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(shown) == 2
+    assert README.index(shown[0]) < README.index("```")
+    assert all((ROOT / path).is_file() for path in shown)
+
+
+def test_the_commands_set_themselves_up_and_are_the_ones_that_ci_runs() -> None:
+    commands = [line for block in blocks("sh") for line in block.splitlines()]
+    setting_up = [line for line in commands if "pip install" in line]
+    assert len(setting_up) == 2
+    assert all(line.startswith("python3 -m venv .venv && ") for line in setting_up)
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "README.md" in script
+
+
+def test_every_option_named_exists() -> None:
+    for block in blocks("sh"):
+        for command, rest in re.findall(r"clashmap (\w+) (.*)", block):
+            help = python("-m", "clashmap", command, "--help")
+            assert all(option in help for option in re.findall(r" (--?[a-z]+)", rest))
