@@ -16,8 +16,8 @@ from clashmap.draw.view import Group, Link, View, lead
 
 WIDTHS = (196.0, 228.0, 264.0)
 """Widths in px that the cards of a piece may have; all of one piece have the same."""
-GUTTER = 40.0
-"""Space in px between two trays: four lanes."""
+GUTTER = 48.0
+"""Space in px between two trays: five lanes."""
 _PIECE_GAP = 24.0
 TRAY_PAD = 14.0
 TRAY_TITLE = 24.0

@@ -15,12 +15,12 @@ from clashmap.draw.layout import Point, Rect
 from clashmap.draw.route import SIGN, routes, signed
 from clashmap.draw.text import measure
 from clashmap.draw.theme import Theme
-from clashmap.draw.view import Group, Link, View
+from clashmap.draw.view import OPTION, Group, Link, View
 from clashmap.model import RelationKind
 
 _MOST_LED = 80
 """Links between blocks that a line is looked for at the most; the others of a larger map are chips."""
-_MOST_CROSSINGS = (10, 7, 5)
+_MOST_CROSSINGS = (12, 9, 7, 5)
 """How many lines a clean line may cross, by its urgency."""
 _MOST_CORNERS = 7
 _DETOUR = 120.0
@@ -165,9 +165,9 @@ def _common(a: Rect, b: Rect) -> Rect:
 
 
 def _urgency(link: Link, view: View, boxes: Mapping[str, Rect]) -> tuple[int, float]:
-    """What gets a line first: what bears on the resolution, then what clashes, then support; short before long."""
+    """What gets a line first: options, what else bears on the resolution, what clashes, support; short before long."""
     a, b = boxes[link.source].centre, boxes[link.target].centre
     distance = abs(a.x - b.x) + abs(a.y - b.y)
     if link.target == view.resolution:
-        return 0, distance
-    return (2 if link.kind is RelationKind.SUPPORT else 1), distance
+        return (0 if view.nodes[link.source].role == OPTION else 1), distance
+    return (3 if link.kind is RelationKind.SUPPORT else 2), distance

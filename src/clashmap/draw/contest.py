@@ -16,7 +16,7 @@ from clashmap.draw.drawing import Drawing
 from clashmap.draw.layout import Engine, Rect
 from clashmap.draw.page import pack, spread
 from clashmap.draw.theme import POINT, Theme
-from clashmap.draw.view import Group, Link, View
+from clashmap.draw.view import OPTION, Group, Link, View
 
 READABLE = 9.0
 """Points beyond which larger text counts for nothing: the size of a newspaper's."""
@@ -198,7 +198,7 @@ class _Cards:
                 self._chips.setdefault(link.target, []).append(Chip(link.kind, False, link.source))
         self._ranks: dict[str, Rank] = dict.fromkeys(job.view.heads, "head")
         if job.view.root.groups:
-            options = (id for id, node in job.view.nodes.items() if node.role == "option")
+            options = (id for id, node in job.view.nodes.items() if node.role == OPTION)
             self._ranks.update(dict.fromkeys(options, "option"))
         if job.view.resolution:
             self._ranks[job.view.resolution] = "resolution" if job.view.root.groups else "head"

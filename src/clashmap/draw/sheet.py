@@ -75,6 +75,8 @@ class Frame:
 
 SYMBOL = 4.2
 """Width of a legend symbol as a multiple of its text size."""
+_WIDTHS = {"claim": 2.8, "argument": 2.8, "side": 0.8}
+"""The same for those that are narrower."""
 
 
 def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: Paper, *, chips: bool) -> Frame:
@@ -139,7 +141,8 @@ def _legend(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) 
     rows: list[list[tuple[str, str, float]]] = [[]]
     used = 0.0
     for symbol, word in entries:
-        advance = SYMBOL * size + gap + measure(word, size) + between
+        wide = _WIDTHS.get(symbol.partition(":")[0], SYMBOL) * size
+        advance = wide + gap + measure(word, size) + between
         if rows[-1] and used + advance - between > page.width - 2 * page.margin:
             rows.append([])
             used = 0.0
@@ -151,7 +154,8 @@ def _legend(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) 
     for row, found in enumerate(rows):
         y = top + (row + 0.5) * size * 2.0
         for symbol, word, x in found:
-            line = Line(word, page.margin + x + SYMBOL * size + gap, y + size * 0.36, size, theme.body)
+            wide = _WIDTHS.get(symbol.partition(":")[0], SYMBOL) * size
+            line = Line(word, page.margin + x + wide + gap, y + size * 0.36, size, theme.body)
             keys.append(Key(symbol, page.margin + x, y, size, line))
     return tuple(keys), top
 

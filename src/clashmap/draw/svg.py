@@ -271,14 +271,14 @@ def _key(key: Key, theme: Theme) -> Iterator[str]:
         yield from _sign(pen, stroke, Point(width / 2 - 3, 0), 7.0)
     elif key.symbol in ("claim", "argument"):
         radius = 7.0 if key.symbol == "argument" else 2.0
-        yield pen.rect(Rect(width - 30, -8, 30, 16), radius=radius, fill=theme.box, stroke=theme.edge, width=1.1)
+        yield pen.rect(Rect(0, -8, 30, 16), radius=radius, fill=theme.box, stroke=theme.edge, width=1.1)
     elif key.symbol == "chip":
         yield pen.rect(Rect(0, -7, width, 14), radius=7, fill=theme.box, stroke=theme.reference, width=0.8, dash="1 2")
         yield pen.line(Line("→ title", 9.0, 3.4, 9.5, theme.quiet))
     else:
         number = int(key.symbol.partition(":")[2])
         colour = theme.sides[number % len(theme.sides)]
-        yield from _stripe(pen, colour, solid=number == 0, x=width - 4, top=-8, bottom=8)
+        yield from _stripe(pen, colour, solid=number == 0, x=4, top=-8, bottom=8)
     yield _Pen(1.0, 0.0, 0.0).line(key.line)
 
 

@@ -18,6 +18,8 @@ _DRAWN_AS = {
 }
 _RESOLUTION = "resolution"
 """The role (or tag) by which a writer names the claim that the whole debate is about."""
+OPTION = "option"
+"""The role by which a writer names a way to meet the resolution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Group:
     """A heading's nodes (ids, in reading order) and the groups inside it. The outermost has the title
-    of the heading that holds everything, if there is one, and no frame."""
+    of the heading that holds everything, if there is one, and no frame.
+    """
 
     id: str
     title: str
