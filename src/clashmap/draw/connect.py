@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from clashmap.draw.arrange import TRAY_PAD, TRAY_TITLE, Settled
@@ -12,9 +11,9 @@ from clashmap.draw.curve import Curve, Field, samples
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.gutter import LANE, Lanes, lead
 from clashmap.draw.layout import Point, Rect
+from clashmap.draw.plan import Plan
 from clashmap.draw.route import SIGN, routes, signed
 from clashmap.draw.text import measure
-from clashmap.draw.theme import Theme
 from clashmap.draw.view import OPTION, Group, Link, View
 from clashmap.model import RelationKind
 
@@ -25,18 +24,6 @@ _MOST_CROSSINGS = (12, 9, 7, 5)
 _MOST_CORNERS = 7
 _DETOUR = 120.0
 """How far in px a line may leave the rectangle round the two blocks that it joins."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A view with all its cards placed: in each block the frames and pieces, and over them the resolution's card."""
-
-    view: View
-    theme: Theme
-    room: Rect
-    scale: float
-    blocks: tuple[tuple[Settled | tuple[Group, Rect], ...], ...]
-    top: tuple[Card, Rect] | None
 
 
 def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:

@@ -7,8 +7,9 @@ from typing import Literal, TypeAlias, get_args
 
 from clashmap.draw import sheet as sheets
 from clashmap.draw.arrange import WHOLE
-from clashmap.draw.contest import Job, lay_out, preview
+from clashmap.draw.contest import lay_out
 from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
+from clashmap.draw.plan import Job, plan_packed
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import LIGHT, PAPERS, POINT, Paper, Theme
 from clashmap.draw.view import select
@@ -51,7 +52,7 @@ def _fitting(job: Job, map: ArgumentMap) -> Paper:
     """The smallest page of the A series on which the smallest text is legible; the largest if there is none."""
     for name in ("a4", "a3", "a2", "a1", "a0"):
         page = _turned(job, map, PAPERS[name])
-        if job.theme.meta_size * preview(job, _frame(job, map, page).room) / POINT >= LEGIBLE:
+        if job.theme.meta_size * _scale(job, map, page) / POINT >= LEGIBLE:
             return PAPERS[name]
     return PAPERS["a0"]
 
@@ -61,8 +62,13 @@ def _turned(job: Job, map: ArgumentMap, paper: Paper) -> Paper:
     if paper.name == "16:9":
         return paper
     upright = replace(paper, width=paper.height, height=paper.width)
-    lying, standing = (preview(job, _frame(job, map, page).room) for page in (paper, upright))
+    lying, standing = (_scale(job, map, page) for page in (paper, upright))
     return upright if standing > lying * 1.1 else paper
+
+
+def _scale(job: Job, map: ArgumentMap, page: Paper) -> float:
+    """The scale that the map comes out with on *page*, before any link is led."""
+    return plan_packed(job, _frame(job, map, page).room, frozenset()).scale
 
 
 def _frame(job: Job, map: ArgumentMap, paper: Paper) -> sheets.Frame:
