@@ -14,6 +14,8 @@ from clashmap.draw.view import OPTION, Group, Link, View
 
 _LARGEST = 1.3
 """No drawing is blown up more than this: a map of three claims is not a poster."""
+_WIDENED = 1.3
+"""By how much a small map may be widened to spare its titles a second line."""
 _BETTER = 1.02
 """A packing in another order than that of reading has to be this much larger to be preferred."""
 _EDGE = 8.0
@@ -72,12 +74,13 @@ def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
     choice = job.choices[chips]
     room = room.grown(-_EDGE) if job.view.root.groups else room
     best, order, fit = _largest(choice, room)
+    fit = min(fit, _LARGEST)
     area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
     if best is None:
         return Plan(job.view, job.theme, room, fit, (), (choice.top, area) if choice.top else None)
-    if fit == _LARGEST or len(choice.blocks) == 1:  # nothing to share out: keep it together in the middle
-        height = best.height + choice.above
-        area = Rect((area.width - best.width) / 2, (area.height - height) / 2, best.width, height)
+    if fit == _LARGEST:  # more room than it needs: keep it together, above the middle, where the eye looks first
+        width, height = min(best.width * _WIDENED, area.width), best.height + choice.above
+        area = Rect((area.width - width) / 2, (area.height - height) / 3, width, height)
     inside = Rect(area.x, area.y + choice.above, area.width, area.height - choice.above)
     placed = [(choice.blocks[order[leaf.block]][leaf.shape], rect) for leaf, rect in spread(best, inside)]
     blocks = tuple(tuple(settle(shape, rect)) for shape, rect in placed)
@@ -89,7 +92,7 @@ def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
     """The view in one go, its groups as clusters, in each direction."""
     for piece in whole(job.view, Cards(job, frozenset()), job.engine):
-        fit = _fit(room, piece.width, piece.height)
+        fit = min(_fit(room, piece.width, piece.height), _LARGEST)
         area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
         yield Plan(job.view, job.theme, room, fit, (tuple(settle(piece, area)),))
 
@@ -153,7 +156,7 @@ def _without(group: Group, id: str | None) -> Group:
 
 
 def _fit(room: Rect, width: float, height: float) -> float:
-    return min(room.width / width, room.height / height, _LARGEST)
+    return min(room.width / width, room.height / height)
 
 
 class Cards:

@@ -92,7 +92,7 @@ def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: P
     small = unit * 0.52
     subtitle = shorten(" · ".join(part for part in (view.subtitle, counts(view)) if part), width, small)
     heading.append(Line(subtitle, page.margin, y + small * 0.85, small, theme.quiet))
-    y += small * 1.1 + unit * 0.3
+    y += small * 1.1 + unit * 0.55
     size = unit * 0.42
     legend, bottom = _legend(view, theme, page, size, chips=chips)
     source = _source(view, references)

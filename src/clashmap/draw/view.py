@@ -170,11 +170,11 @@ def _groups(map: ArgumentMap, nodes: Mapping[str, Claim | Argument]) -> Group:
 
 
 def _resolution(nodes: Mapping[str, Claim | Argument], links: Iterable[Link]) -> str | None:
-    """The claim with the role or tag ``resolution``; else the one claim that answers nothing and is answered most."""
+    """The claim with the role or tag ``resolution``; else what answers nothing and is answered most."""
     for node in nodes.values():
         if isinstance(node, Claim) and (node.role == _RESOLUTION or _RESOLUTION in node.tags):
             return node.id
-    return lead(tuple(id for id, node in nodes.items() if isinstance(node, Claim)), links)
+    return lead(tuple(nodes), links)
 
 
 def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
