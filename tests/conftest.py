@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
 import pytest
 
+import clashmap
 from clashmap.graph import ArgumentMap
 from clashmap.library import load
 from paths import DEBATE
@@ -23,3 +30,28 @@ def accept(request: pytest.FixtureRequest) -> bool:
 def article() -> ArgumentMap:
     """The map of the article."""
     return load(DEBATE)
+
+
+class Run(Protocol):
+    """Runs the command line in a process of its own, in an empty folder."""
+
+    def __call__(
+        self, *arguments: str, input: bytes = b"", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """``run("check", "debate.argdown")``: exit code, stdout and stderr of a whole process."""
+
+    def run(*arguments: str, input: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+        around = {key: value for key, value in os.environ.items() if not key.startswith("CLASHMAP")}
+        around["PYTHONPATH"] = str(Path(clashmap.__file__).parents[1])
+        command = [sys.executable, "-m", "clashmap", *arguments]
+        done = subprocess.run(
+            command, input=input, capture_output=True, cwd=tmp_path, env=around | (env or {}), check=False, timeout=120
+        )
+        out, err = (stream.decode("utf-8").replace("\r\n", "\n") for stream in (done.stdout, done.stderr))
+        return subprocess.CompletedProcess(command, done.returncode, out, err)
+
+    return run

@@ -18,6 +18,10 @@ _DRAWN_AS = {
 }
 _RESOLUTION = "resolution"
 """The role (or tag) by which a writer names the claim that the whole debate is about."""
+_DEEPEST = 6
+"""Headings nested deeper than this make no groups of their own."""
+_TOPS = 60
+"""So many claims that answer nothing are looked at to find the one that leads a group."""
 OPTION = "option"
 """The role by which a writer names a way to meet the resolution."""
 
@@ -154,11 +158,16 @@ def _drawable(map: ArgumentMap, links: Iterable[Link]) -> dict[str, Claim | Argu
 
 def _groups(map: ArgumentMap, nodes: Mapping[str, Claim | Argument]) -> Group:
     """The groups that hold something, nested as the headings are; a heading that holds everything makes no group."""
+    depth: dict[str | None, int] = {None: 0}
+    holder: dict[str | None, str | None] = {None: None}
+    for section in map.sections.values():
+        depth[section.id] = depth[section.parent] + 1
+        holder[section.id] = section.id if depth[section.id] <= _DEEPEST else holder[section.parent]
     members: dict[str | None, list[str]] = {}
     for node in nodes.values():
-        members.setdefault(node.section, []).append(node.id)
+        members.setdefault(holder[node.section], []).append(node.id)
     inner: dict[str | None, list[Group]] = {}
-    for section in reversed(list(map.sections.values())):  # children come after their parents
+    for section in reversed(list(map.sections.values())):
         groups = tuple(reversed(inner.get(section.id, ())))
         if section.id in members or groups:
             group = Group(section.id, section.title, tuple(members.get(section.id, ())), groups)
@@ -192,7 +201,8 @@ def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
     for link in inner:
         below.setdefault(link.target, []).append(link.source)
     reach: Counter[str] = Counter()
-    for top in (id for id in ids if id not in answering and id in below):
+    tops = sorted((id for id in ids if id not in answering and id in below), key=lambda id: -len(below[id]))
+    for top in tops[:_TOPS]:
         seen, queue = {top}, [top]
         while queue:
             for id in below.get(queue.pop(), ()):
@@ -200,7 +210,7 @@ def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
                     seen.add(id)
                     queue.append(id)
         reach[top] = len(seen)
-    return max(reach, key=lambda id: reach[id]) if reach else None
+    return next((id for id in ids if id in reach and reach[id] == max(reach.values())), None)
 
 
 def _heads(group: Group, links: Iterable[Link], resolution: str | None) -> Iterable[str]:

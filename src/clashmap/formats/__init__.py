@@ -7,6 +7,7 @@ from types import ModuleType
 
 FORMATS = {
     "argdown-json": "clashmap.formats.argdown_json",
+    "dot": "clashmap.formats.dot",
 }
 """The module of every format by its name; each offers ``dumps`` or ``loads`` or both."""
 

@@ -1,0 +1,94 @@
+"""Argument maps from plain text: claims and counterclaims of a debate, checked and drawn.
+
+    map = clashmap.load("arguments/air-support-guarantee")
+    for finding in map.diagnostics:
+        print(finding.place, finding.message)
+    sheet = clashmap.render(map, page="a2")
+    print(map.graph, sheet.smallest_text)
+
+Every public name is in ``__all__``; each is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clashmap.diagnostics import Diagnostic, Related, Rule, Severity
+    from clashmap.draw.layout import EngineError
+    from clashmap.draw.render import render
+    from clashmap.draw.sheet import Sheet
+    from clashmap.graph import ArgumentMap
+    from clashmap.library import LoadError, SaveError, load, loads, save
+    from clashmap.model import Argument, Citation, Claim, Reference, Relation, RelationKind, Section, Step
+    from clashmap.source import Place, Position, Source, Span
+
+    __version__: str
+
+__all__ = [
+    "Argument",
+    "ArgumentMap",
+    "Citation",
+    "Claim",
+    "Diagnostic",
+    "EngineError",
+    "LoadError",
+    "Place",
+    "Position",
+    "Reference",
+    "Related",
+    "Relation",
+    "RelationKind",
+    "Rule",
+    "SaveError",
+    "Section",
+    "Severity",
+    "Sheet",
+    "Source",
+    "Span",
+    "Step",
+    "__version__",
+    "load",
+    "loads",
+    "render",
+    "save",
+]
+
+_HOMES = {
+    "clashmap.diagnostics": ("Diagnostic", "Related", "Rule", "Severity"),
+    "clashmap.draw.layout": ("EngineError",),
+    "clashmap.draw.render": ("render",),
+    "clashmap.draw.sheet": ("Sheet",),
+    "clashmap.graph": ("ArgumentMap",),
+    "clashmap.library": ("LoadError", "SaveError", "load", "loads", "save"),
+    "clashmap.model": ("Argument", "Citation", "Claim", "Reference", "Relation", "RelationKind", "Section", "Step"),
+    "clashmap.source": ("Place", "Position", "Source", "Span"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name == "__version__":
+        value: Any = _version()
+    elif name in _HOME:
+        value = getattr(import_module(_HOME[name]), name)
+    else:
+        raise AttributeError(f"module 'clashmap' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, imported or not."""
+    return sorted({*globals(), *__all__})
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("clashmap")
+    except PackageNotFoundError:  # run from a folder of sources that is not installed
+        return "0+unknown"

