@@ -70,9 +70,7 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code; a rule enters when the module that owns it is imported."""
 
 
-def rule(
-    code: str, name: str, severity: Severity, summary: str, *, why: str, bad: str = "", good: str = ""
-) -> Rule:
+def rule(code: str, name: str, severity: Severity, summary: str, *, why: str, bad: str = "", good: str = "") -> Rule:
     """Register a rule and return it. Raises ValueError when the code is taken."""
     if code in RULES:
         raise ValueError(f"rule code {code} is taken by {RULES[code].name}")

@@ -259,7 +259,7 @@ def _hung(ids: Sequence[str], links: Sequence[Link], cards: Cards) -> Iterator[P
     """The piece hung in columns: each width, each number of columns that it has branches for."""
     outline = tree(ids, links, lead(ids, links) or ids[0])
     for width in _NARROWEST:
-        for count in range(1, min(len(outline.children[outline.root]), _COLUMNS) + 1):
+        for count in range(1, min(len(outline.children[outline.bars[-1]]), _COLUMNS) + 1):
             make = partial(_columns, outline, tuple(links), cards, width, count)
             yield make(None)
 

@@ -27,6 +27,8 @@ _AIR = 16.0
 """Most px that are put between two cards beyond what is needed, where there is room to spare."""
 _BETWEEN = 18.0
 """Space between two columns."""
+_BARS = 4
+"""Cards across all columns at the most."""
 _PORT = 30.0
 """How far below a card's upper edge its line begins, at the most."""
 
@@ -40,10 +42,21 @@ class Tree:
     order: tuple[str, ...]
     """From the root down."""
 
+    @property
+    def bars(self) -> tuple[str, ...]:
+        """The root, and below it what stands alone on the way down to the first fork: drawn across all columns."""
+        found = [self.root]
+        while len(found) < _BARS and len(self.children[found[-1]]) == 1:
+            child = self.children[found[-1]][0][0]
+            if not self.children[child]:
+                break
+            found.append(child)
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Hung:
-    """The cards of a tree, in its order, with their rectangles and the columns' left edges."""
+    """The cards of a tree, in its order, with their rectangles; each column's left edge with what hangs in it."""
 
     tree: Tree
     cards: tuple[Card, ...]
@@ -97,28 +110,34 @@ def hang(
 
     With *room*, a width and a height in px, the columns are widened to fill it, and what is left below is shared out.
     """
-    offsets = _offsets(tree)
+    bars, offsets = tree.bars, _offsets(tree)
     parts = _parted(tree, {id: cards(id, width).height for id in tree.order}, count)
     wide = [
         width + max(_indent(len(part)) + offsets[id] for top, _ in part for id in _under(tree, top)) for part in parts
     ]
-    gaps = _BETWEEN * (len(wide) - 1)
+    x = _indent(1) * (len(bars) - 1)
+    gaps = x + _BETWEEN * (len(wide) - 1)
     if room:
         spare = max(room[0] - sum(wide) - gaps, 0.0)
         wide = [column + spare / len(wide) for column in wide]
-    head = cards(tree.root, round(max(sum(wide) + gaps, width), 1))
-    made: dict[str, Card] = {tree.root: head}
-    boxes: dict[str, Rect] = {tree.root: Rect(0.0, 0.0, head.width, head.height)}
+    total = max(sum(wide) + gaps, width)
+    made: dict[str, Card] = {}
+    boxes: dict[str, Rect] = {}
+    top = 0.0
+    for number, id in enumerate(bars):
+        left_edge = _indent(1) * number
+        made[id] = cards(id, round(total - left_edge, 1))
+        boxes[id] = Rect(left_edge, round(top, 2), made[id].width, made[id].height)
+        top += made[id].height + _BELOW
     columns: list[tuple[float, tuple[tuple[str, Link], ...]]] = []
-    x = 0.0
     for part, column in zip(parts, wide, strict=True):
         shown = [id for top, _ in part for id in _under(tree, top)]
         left = {id: x + _indent(len(part)) + offsets[id] for id in shown}
         made.update((id, cards(id, round(x + column - left[id], 1))) for id in shown)
         after = [_BELOW if tree.children[id] else _GAP for id in shown]
-        bottom = head.height + _BELOW + sum(made[id].height for id in shown) + sum(after[:-1])
+        bottom = top + sum(made[id].height for id in shown) + sum(after[:-1])
         air = min(max((room[1] - bottom) / len(shown), 0.0), _AIR) if room else 0.0
-        y = head.height + _BELOW
+        y = top
         for id, gap in zip(shown, after, strict=True):
             boxes[id] = Rect(left[id], round(y, 2), made[id].width, made[id].height)
             y += made[id].height + gap + air
@@ -126,17 +145,19 @@ def hang(
         x += column + _BETWEEN
     placed = tuple(boxes[id] for id in tree.order)
     bottom = max(rect.bottom for rect in placed)
-    return Hung(tree, tuple(made[id] for id in tree.order), placed, tuple(columns), head.width, bottom)
+    return Hung(tree, tuple(made[id] for id in tree.order), placed, tuple(columns), made[tree.root].width, bottom)
 
 
 def curves(hung: Hung) -> dict[Link, Curve]:
     """The curves of the links that hold the cards."""
     boxes = dict(zip(hung.tree.order, hung.boxes, strict=True))
     found: dict[Link, Curve] = {}
+    fork = hung.tree.bars[-1]
     for x, part in hung.columns:
-        found.update(_curves(part, x, boxes[hung.tree.root].bottom, boxes))
-    for id in hung.tree.order[1:]:
-        found.update(_curves(hung.tree.children[id], boxes[id].x, boxes[id].bottom, boxes))
+        found.update(_curves(part, x, boxes[fork].bottom, boxes))
+    for id in hung.tree.order:
+        if id != fork:
+            found.update(_curves(hung.tree.children[id], boxes[id].x, boxes[id].bottom, boxes))
     return found
 
 
@@ -148,8 +169,9 @@ def _indent(count: int) -> float:
 def _offsets(tree: Tree) -> dict[str, float]:
     """How far each card stands to the right of the top card of its branch."""
     offsets = dict.fromkeys(tree.order, 0.0)
-    for id in tree.order[1:]:
-        for child, _ in tree.children[id]:
+    bars = tree.bars
+    for id in tree.order:
+        for child, _ in tree.children[id] if id not in bars else ():
             offsets[child] = offsets[id] + _indent(len(tree.children[id]))
     return offsets
 
@@ -188,8 +210,8 @@ def stack(heights: Sequence[float], width: float, count: int) -> tuple[Rect, ...
 
 
 def _parted(tree: Tree, sizes: Mapping[str, float], count: int) -> list[list[tuple[str, Link]]]:
-    """The root's branches in at most *count* runs, the highest of which is as low as may be."""
-    children = tree.children[tree.root]
+    """The branches below the bars in at most *count* runs, the highest of which is as low as may be."""
+    children = tree.children[tree.bars[-1]]
     heights = [sum(sizes[id] + _GAP for id in _under(tree, top)) for top, _ in children]
     return [[children[index] for index in part] for part in _runs(heights, count)]
 
