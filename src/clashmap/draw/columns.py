@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Curve, rounded
@@ -118,9 +119,9 @@ def hang(
     x = _indent(1) * (len(bars) - 1)
     gaps = x + _BETWEEN * (len(wide) - 1)
     if room:
-        spare = max(room[0] - sum(wide) - gaps, 0.0)
+        spare = max(room[0] - fsum(wide) - gaps, 0.0)
         wide = [column + spare / len(wide) for column in wide]
-    total = max(sum(wide) + gaps, width)
+    total = max(fsum(wide) + gaps, width)
     made: dict[str, Card] = {}
     boxes: dict[str, Rect] = {}
     top = 0.0
@@ -135,7 +136,7 @@ def hang(
         left = {id: x + _indent(len(part)) + offsets[id] for id in shown}
         made.update((id, cards(id, round(x + column - left[id], 1))) for id in shown)
         after = [_BELOW if tree.children[id] else _GAP for id in shown]
-        bottom = top + sum(made[id].height for id in shown) + sum(after[:-1])
+        bottom = top + fsum(made[id].height for id in shown) + fsum(after[:-1])
         air = min(max((room[1] - bottom) / len(shown), 0.0), _AIR) if room else 0.0
         y = top
         for id, gap in zip(shown, after, strict=True):
@@ -212,7 +213,7 @@ def stack(heights: Sequence[float], width: float, count: int) -> tuple[Rect, ...
 def _parted(tree: Tree, sizes: Mapping[str, float], count: int) -> list[list[tuple[str, Link]]]:
     """The branches below the bars in at most *count* runs, the highest of which is as low as may be."""
     children = tree.children[tree.bars[-1]]
-    heights = [sum(sizes[id] + _GAP for id in _under(tree, top)) for top, _ in children]
+    heights = [fsum(sizes[id] + _GAP for id in _under(tree, top)) for top, _ in children]
     return [[children[index] for index in part] for part in _runs(heights, count)]
 
 
@@ -230,7 +231,7 @@ def _runs(heights: Sequence[float], count: int) -> list[list[int]]:
             used += height
         return parts
 
-    low, high = max(heights, default=0.0), sum(heights)
+    low, high = max(heights, default=0.0), fsum(heights)
     while high - low > 1.0:
         middle = (low + high) / 2
         if len(filled(middle)) > count:

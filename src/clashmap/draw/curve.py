@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from math import ceil, hypot
+from math import ceil, fsum, hypot
 from typing import TypeAlias
 
 from clashmap.draw.layout import Point, Rect
@@ -58,7 +58,7 @@ def samples(curve: Curve) -> tuple[Point, ...]:
 
 def length(points: Sequence[Point]) -> float:
     """Length of the line through *points* in px."""
-    return sum(_distance(a, b) for a, b in pairwise(points))
+    return fsum(_distance(a, b) for a, b in pairwise(points))
 
 
 def along(points: Sequence[Point], share: float) -> Point:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from clashmap.draw.card import Card
 from clashmap.draw.curve import crossings, length, samples
@@ -48,4 +49,4 @@ class Drawing:
     @property
     def length(self) -> float:
         """Total length of the lines in px of the drawing."""
-        return sum(length(samples(route.curve)) for route in self.routes)
+        return fsum(length(samples(route.curve)) for route in self.routes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import TypeAlias
 
 from clashmap.draw.layout import Rect
@@ -75,7 +76,7 @@ def _cuts(areas: list[float], start: int, end: int) -> list[int]:
     cuts = range(start + 1, end)
     if len(cuts) <= _SPLITS:
         return list(cuts)
-    half, passed = sum(areas[start:end]) / 2, 0.0
+    half, passed = fsum(areas[start:end]) / 2, 0.0
     middle = start + 1
     for index in range(start, end - 1):
         passed += areas[index]
