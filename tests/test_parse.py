@@ -57,7 +57,7 @@ def read(text: str) -> Document:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_examples_of_rules(rule: Rule) -> None:
     if rule.bad:
-        assert rule.code in {found.code for found in read(rule.bad).diagnostics}
+        assert {found.code for found in read(rule.bad).diagnostics} == {rule.code}
     assert read(rule.good).diagnostics == ()
 
 

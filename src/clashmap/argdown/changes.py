@@ -41,3 +41,19 @@ TITLE = _change(
     bad="[Thesis: We should do it.",
     good="[Thesis]: We should do it.",
 )
+MIXED = _change(
+    "T005",
+    "indentation-mixed",
+    "Tabs and spaces are mixed, and a relation reads as if it belonged to another claim than it seems to.",
+    why="Argdown counts a tab as one character, and an editor shows it as four or eight.",
+    bad="[Zone]: There should be one.\n\t- [War]: It means war.\n  - [Cost]: It costs too much.",
+    good="[Zone]: There should be one.\n  - [War]: It means war.\n  - [Cost]: It costs too much.",
+)
+FRONT_MATTER_UNCLOSED = _change(
+    "T006",
+    "front-matter-unclosed",
+    "A file begins with ===, and the front matter is not closed by a second ===.",
+    why="The title, the sides and the sources in it are then text of a claim, and are lost.",
+    bad="===\ntitle: Our debate\n\n[Thesis]: We should do it.",
+    good="===\ntitle: Our debate\n===\n\n[Thesis]: We should do it.",
+)

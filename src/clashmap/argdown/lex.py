@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from clashmap.argdown.indentation import Shown
 from clashmap.argdown.patterns import (
     AFTER_BLANK,
     AFTER_LINE,
@@ -52,12 +53,14 @@ class Lexed(NamedTuple):
     """Comments that begin within a web address."""
     unclosed: list[Span]
     """Signs of comments that do not end, and are therefore text."""
+    mixed: list[Span]
+    """Indentations of tabs and spaces that look otherwise than they are read."""
 
 
 def tokenize(text: str) -> Lexed:
     """Read the tokens of *text*."""
     lexer = _Lexer(text)
-    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed)
+    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed, lexer.shown.mixed)
 
 
 class _Lexer:
@@ -69,6 +72,7 @@ class _Lexer:
         self.addresses: list[Span] = []
         self.unclosed: list[Span] = []
         self.indents = [0]
+        self.shown = Shown()
         self.emphases: list[str] = []
         self.in_inference = False
         self.line_ends = LineEnds(text)
@@ -169,7 +173,9 @@ class _Lexer:
         if kind is Kind.INFERENCE_START or kind is Kind.NUMBER:
             self.close_indents(start)
         else:
-            self.indent(width if kind is Kind.RELATION else width + 1, start)
+            extra = 0 if kind is Kind.RELATION else 1
+            self.indent(width + extra, start)
+            self.shown.line(match["indent"], extra, len(self.indents) - 1, offset)
         self.emphases.clear()
         self.in_inference = kind is Kind.INFERENCE_START
         return self.add(kind, start, match.end(), match.group(name))
@@ -185,6 +191,7 @@ class _Lexer:
 
     def close_indents(self, offset: int) -> None:
         """Close every open indentation."""
+        self.shown.start()
         while len(self.indents) > 1:
             self.indents.pop()
             self.add(Kind.DEDENT, offset, offset)

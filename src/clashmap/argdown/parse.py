@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clashmap.argdown.blocks import Growing, read_member, read_relations, report_indentation
-from clashmap.argdown.changes import ADDRESS, COMMENT
+from clashmap.argdown.changes import ADDRESS, COMMENT, FRONT_MATTER_UNCLOSED, MIXED
 from clashmap.argdown.cursor import Cursor
 from clashmap.argdown.faults import (
     CONTENT,
@@ -38,7 +38,7 @@ def parse(source: Source) -> Document:
         else:
             _check_paragraph(cursor)
             blocks.extend(_read_block(cursor))
-    _report_comments(cursor, lexed)
+    _report_changes(cursor, lexed)
     if not blocks and not cursor.diagnostics:
         what = "the file has only front matter" if front_matter else "there is nothing in the file"
         help = "Type a claim below an empty line, for example [Thesis]: We should do it."
@@ -47,26 +47,50 @@ def parse(source: Source) -> Document:
     return Document(source, front_matter, tuple(blocks), tuple(diagnostics))
 
 
-def _report_comments(cursor: Cursor, lexed: Lexed) -> None:
+def _report_changes(cursor: Cursor, lexed: Lexed) -> None:
     for span in lexed.addresses:
         message = "the rest of this line is a comment"
         cursor.report(ADDRESS, message, span, "Type :/\\/ for ://, or make it a link: [text](address).")
     for span in lexed.unclosed:
         help = "End the comment: */ for /*, --> for <!--, a line break for //."
         cursor.report(COMMENT, "this comment does not end and is read as text", span, help)
+    for span in lexed.mixed:
+        message = "tabs and spaces are mixed, and this line may not be nested as it looks"
+        cursor.report(MIXED, message, span, "Indent with spaces only: two more for each level.")
 
 
 def _read_front_matter(cursor: Cursor) -> Data | None:
-    if cursor.kind is not Kind.FRONT_MATTER:
+    token = cursor.token
+    if token.kind is Kind.TEXT and token.value.startswith("==="):
+        equals = Span(token.start, token.start + len(token.value) - len(token.value.lstrip("=")))
+        help = "Type === on a line of its own under it, or \\= for equals signs in text."
+        cursor.report(FRONT_MATTER_UNCLOSED, "the front matter is never closed", equals, help)
+    if token.kind is not Kind.FRONT_MATTER:
         return None
-    token = cursor.take()
+    cursor.take()
     data = read_front_matter(cursor, Span(token.start, token.end))
+    if _ends_within_a_line(cursor, token):
+        # Whatever else is wrong with it, is so because it was meant to end above.
+        cursor.diagnostics.clear()
+        closing = cursor.source.text[: token.end].rstrip("=")
+        help = "Type === on a line of its own where it should end, or \\= for equals signs in text."
+        message = "these equals signs end the front matter"
+        cursor.report(FRONT_MATTER, message, Span(len(closing), token.end), help)
+        return data
     cursor.skip(Kind.NEWLINE)
     if cursor.kind not in (Kind.BLANK, Kind.END):
         message = "there is no empty line below the front matter"
         cursor.report_token(FRONT_MATTER, message, cursor.token, "Put an empty line below the closing ===.")
         cursor.skip(Kind.NEWLINE)
     return data
+
+
+def _ends_within_a_line(cursor: Cursor, token: Token) -> bool:
+    """Whether front matter that begins on a line of its own ends between other words on one line."""
+    if cursor.kind in (Kind.NEWLINE, Kind.BLANK, Kind.END):
+        return False
+    opening, *lines = cursor.source.text[token.start : token.end].splitlines()
+    return not opening.strip("= \t") and bool(lines) and bool(lines[-1].strip("= \t"))
 
 
 def _check_paragraph(cursor: Cursor) -> None:

@@ -12,6 +12,7 @@ from clashmap.argdown.cursor import Cursor
 from clashmap.argdown.faults import DATA
 from clashmap.argdown.patterns import NEWLINE
 from clashmap.argdown.tree import Data
+from clashmap.argdown.yamlfaults import DataError, TooLargeError, explain, explain_nameless
 from clashmap.source import Span
 
 _MOST_NODES = 100_000
@@ -44,7 +45,7 @@ def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 def _key(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise yaml.constructor.ConstructorError(None, None, "a name must be a single word or text", node.start_mark)
+        raise DataError("a name must be a single word or text", node.start_mark, "Type a name without brackets.")
     return "null" if node.tag == _TAG + "null" else str(node.value)
 
 
@@ -53,7 +54,8 @@ def _refuse_twins(node: yaml.MappingNode) -> None:
     for key, _ in node.value:
         name = _key(key)
         if name in seen and key.tag != _TAG + "merge":
-            raise yaml.constructor.ConstructorError(None, None, f"“{name}” is there twice", key.start_mark)
+            help = "Delete one of them, or put both values into one list: [one, two]."
+            raise DataError(f"“{name}” is there twice", key.start_mark, help)
         seen.add(name)
 
 
@@ -124,19 +126,12 @@ def read_front_matter(cursor: Cursor, span: Span) -> Data:
 def _load(cursor: Cursor, inner: Span, outer: Span) -> dict[str, Any]:
     """The YAML at *inner*; empty when it cannot be read, which is reported."""
     text = cursor.source.text[inner.start : inner.end]
-    help = 'Write {name: value, other: "a value with , or : in it"}, with a blank behind each colon.'
+    in_braces = cursor.source.text[outer.start] == "{"
     try:
         try:
             values = _construct(text, _FastLoader)
         except yaml.YAMLError:
             values = _construct(text, _CoreLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        start = inner.start + (mark.index if mark else 0)
-        start = min(start, max(inner.start, inner.end - 1))
-        what = str(error.problem or error.context or "it is not YAML").strip()
-        cursor.report(DATA, f"this data cannot be read: {what}", Span(start, min(start + 1, outer.end)), help)
-        return {}
     # A tag such as !!int makes PyYAML convert whatever is there, and it raises what the conversion raises.
     except (
         yaml.YAMLError,
@@ -147,15 +142,17 @@ def _load(cursor: Cursor, inner: Span, outer: Span) -> dict[str, Any]:
         ArithmeticError,
         RecursionError,
     ) as error:
-        what = " ".join(str(error).split()) or "it is nested too deep"
-        cursor.report(DATA, f"this data cannot be read: {what[:200]}", outer, help)
-        return {}
-    if values is None:
-        return {}
-    if not isinstance(values, dict):
-        cursor.report(DATA, "this data has a value without a name", outer, help)
-        return {}
-    return values
+        rest = "".join(cursor.source.text[outer.end : outer.end + _SHORT].splitlines()[:1])
+        fault = explain(error, text, rest, in_braces=in_braces)
+    else:
+        if values is None:
+            return {}
+        if isinstance(values, dict):
+            return values
+        fault = explain_nameless(values, text, in_braces=in_braces)
+    start = min(inner.start + fault.offset, max(inner.start, inner.end - 1))
+    cursor.report(DATA, fault.message, Span(start, min(start + 1, outer.end)), fault.help)
+    return {}
 
 
 def _construct(text: str, loader: Any) -> Any:
@@ -165,14 +162,14 @@ def _construct(text: str, loader: Any) -> Any:
 
 
 def _refuse_bombs(text: str, loader: Any) -> None:
-    """Raise ValueError when *text* is nested too deep, or when its repeated parts (``*name``) would fill the memory."""
+    """Raise TooLargeError for *text* nested too deep, or when its repeated parts (``*name``) would fill the memory."""
     sizes: dict[str, int] = {}
     total, open_parts = 0, list[tuple[str | None, int]]()
     for event in yaml.parse(text, Loader=loader):
         match event:
             case yaml.AliasEvent():
                 if event.anchor not in sizes:
-                    raise ValueError(f"“*{event.anchor}” repeats something that is not complete")
+                    raise TooLargeError(f"“*{event.anchor}” repeats something that is not complete")
                 total += sizes[event.anchor]
             case yaml.CollectionStartEvent():
                 open_parts.append((event.anchor, total))
@@ -186,4 +183,4 @@ def _refuse_bombs(text: str, loader: Any) -> None:
                 if event.anchor is not None:
                     sizes[event.anchor] = 1
         if total > _MOST_NODES or len(open_parts) > _DEEPEST:
-            raise ValueError("it is nested too deep or too large")
+            raise TooLargeError("this data is nested too deep or too large")
