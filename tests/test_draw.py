@@ -38,7 +38,7 @@ def debates(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("engine", ["auto", "tidy"])
+@pytest.mark.parametrize("engine", ["auto", "graphviz", "tidy"])
 @given(text=debates())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_cards_are_apart_and_lines_pass_clear_of_them(engine: str, text: str) -> None:
@@ -148,13 +148,14 @@ def test_a_slow_engine_is_replaced_with_a_warning(monkeypatch: pytest.MonkeyPatc
     from clashmap.draw.layout import EngineError, embedded
 
     monkeypatch.setattr(embedded, "FUEL", 1000)
-    sheet = render(loads("[A]: a\n  + [B]: b\n"))
+    tangled = loads("[A]: a\n  + [B]: b\n    + [C]: c\n  - [C]\n")
+    sheet = render(tangled)
     assert len(sheet.warnings) == 1
     assert "took too long" in sheet.warnings[0]
     assert "tidy tree" in sheet.warnings[0]
     assert offences(sheet.drawing) == []
     with pytest.raises(EngineError, match="took too long"):
-        render(loads("[A]: a\n  + [B]: b\n"), engine="graphviz")
+        render(tangled, engine="graphviz")
 
 
 def test_a_link_is_a_line_or_a_chip_at_both_ends(article: ArgumentMap) -> None:

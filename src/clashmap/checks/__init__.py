@@ -21,6 +21,8 @@ CHECKS: tuple[Check, ...] = (
     citations.unknown_source,
     citations.impossible_locator,
     debate.unknown_side,
+    debate.mistyped_key,
+    debate.key_without_value,
 )
 
 

@@ -137,5 +137,5 @@ class _Tree:
         said = [self.view.sides.get(node.side, node.side) if node.side else "", node.role or ""]
         about = ", ".join(part for part in said if part)
         text = f": {node.text}" if node.title is not None and node.text else ""
-        cited = cites(node.citations)
+        cited = cites(node.citations, named=self.view.sources > 1)
         return f"{self._name(id)}{f' ({about})' if about else ''}{text}{f' ({cited})' if cited else ''}"

@@ -21,6 +21,8 @@ MOST_CARDS = 1_500
 """More than these take minutes to lay out, and nobody could read them on the largest paper."""
 MOST_LETTERS = 400_000
 """The same for the words in the cards."""
+_TOO_SMALL = 5.0
+"""Points below which a reader is warned: half the size of a book's text."""
 _SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot"}
 
 
@@ -79,7 +81,10 @@ def _format(output: str | None) -> str:
     suffix = PurePath(output).suffix.lower()
     if suffix not in _SUFFIXES:
         what = f"“{suffix}” files" if suffix else "a file without a suffix"
-        refuse(f"{output}: clashmap does not write {what}; name the file .svg or .dot, which are what it writes now")
+        refuse(
+            f"{output}: clashmap writes .svg or .dot, not {what}; "
+            "to get a PDF or a picture, open the .svg in a browser and print or save it there"
+        )
     return _SUFFIXES[suffix]
 
 
@@ -95,7 +100,11 @@ def _svg(map: ArgumentMap, *, page: str, section: str | None, engine: EngineName
     except EngineError as error:
         others = "; `--engine tidy` needs nothing and always works" if engine != "tidy" else ""
         refuse(f"{error}{others}")
-    for warning in sheet.warnings:
+    warnings = list(sheet.warnings)
+    if sheet.smallest_text < _TOO_SMALL:
+        part = "" if section else ", or draw one part with --section NAME"
+        warnings.append(f"text of {sheet.smallest_text:.1f} pt is too small to read; try --page auto{part}")
+    for warning in warnings:
         click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {warning}", err=True)
     return svg.dumps(sheet), describe(sheet)
 
@@ -135,8 +144,8 @@ def describe(sheet: Sheet) -> str:
     parts = [
         f"{count(len(drawing.cards), 'card')} on {page}",
         f"smallest text {sheet.smallest_text:.1f} pt",
-        f"{count(len(drawing.routes), 'link')} as lines",
+        f"{count(len(drawing.routes), 'link')} drawn",
     ]
     if drawing.chips:
-        parts.append(f"{len(drawing.chips)} as references")
+        parts.append(f"{len(drawing.chips)} as references to another part")
     return ", ".join(parts)

@@ -44,6 +44,15 @@ Cards: TypeAlias = Callable[[str, float], Card]
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What places cards: an engine, and whether pieces may also hang in columns; *clusters* if it heeds groups."""
+
+    engine: Engine
+    columns: bool = True
+    clusters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Cards placed by an engine in one go, with the engine's routes, and frames of groups if it drew any."""
 
@@ -86,7 +95,7 @@ class Settled:
     y: float
 
 
-def pieces(ids: Sequence[str], links: Sequence[Link], cards: Cards, engine: Engine) -> tuple[tuple[Shape, ...], ...]:
+def pieces(ids: Sequence[str], links: Sequence[Link], cards: Cards, means: Means) -> tuple[tuple[Shape, ...], ...]:
     """For each connected set of *ids*, the shapes it can take; those that nothing connects make one set together."""
     parts = [small for part in _parts(ids, links) for small in _cut(part, links)]
     owner = {id: number for number, part in enumerate(parts) for id in part}
@@ -95,13 +104,11 @@ def pieces(ids: Sequence[str], links: Sequence[Link], cards: Cards, engine: Engi
         if owner[link.source] == owner[link.target]:
             inside[owner[link.source]].append(link)
     alone = [part[0] for part in parts if len(part) == 1]
-    made = [_shapes(part, own, cards, engine) for part, own in zip(parts, inside, strict=True) if len(part) > 1]
+    made = [_shapes(part, own, cards, means) for part, own in zip(parts, inside, strict=True) if len(part) > 1]
     return tuple(made if not alone else [*made, _loose(alone, cards)])
 
 
-def trays(
-    groups: Sequence[Group], links: Sequence[Link], cards: Cards, engine: Engine
-) -> tuple[tuple[Shape, ...], ...]:
+def trays(groups: Sequence[Group], links: Sequence[Link], cards: Cards, means: Means) -> tuple[tuple[Shape, ...], ...]:
     """For each of *groups*, the trays it can be."""
     made: dict[str, tuple[Shape, ...]] = {}
     order = list(groups)
@@ -110,7 +117,7 @@ def trays(
     for group in reversed(order):
         own = set(group.nodes)
         inside = [link for link in links if link.source in own and link.target in own]
-        blocks = (*pieces(group.nodes, inside, cards, engine), *(made[inner.id] for inner in group.groups))
+        blocks = (*pieces(group.nodes, inside, cards, means), *(made[inner.id] for inner in group.groups))
         gap = GUTTER if group.groups else _PIECE_GAP
         made[group.id] = tuple(
             Tray(group, packing, blocks, packing.width + 2 * TRAY_PAD, packing.height + 2 * TRAY_PAD + TRAY_TITLE)
@@ -119,7 +126,7 @@ def trays(
     return tuple(made[group.id] for group in groups)
 
 
-def whole(view: View, cards: Cards, engine: Engine) -> Iterator[Piece]:
+def whole(view: View, cards: Cards, means: Means) -> Iterator[Piece]:
     """The view in one go, its groups as frames: one shape for each direction."""
     ids = tuple(view.nodes)
     index = {id: number for number, id in enumerate(ids)}
@@ -139,7 +146,7 @@ def whole(view: View, cards: Cards, engine: Engine) -> Iterator[Piece]:
             rank_gap=_GAPS[direction][1],
             clusters=tuple(cluster(group) for group in view.root.groups),
         )
-        placement = engine(problem)
+        placement = means.engine(problem)
         rects = {ids[number]: placement.boxes[number] for number in made}
         frames = tuple(_frames(view.root.groups, rects))
         yield _piece(sized, placement, view.links, direction, frames)
@@ -227,20 +234,21 @@ def _cut(part: list[str], links: Sequence[Link]) -> list[list[str]]:
     return list(branches.values())
 
 
-def _shapes(ids: Sequence[str], links: Sequence[Link], cards: Cards, engine: Engine) -> tuple[Shape, ...]:
-    """Every shape tried for one connected piece: each width in each direction, and with long ranks broken."""
+def _shapes(ids: Sequence[str], links: Sequence[Link], cards: Cards, means: Means) -> tuple[Shape, ...]:
+    """Every shape tried for one connected piece: hung in columns; and if it is no tree, as the engine places it."""
     index = {id: number for number, id in enumerate(ids)}
     arrows = _arrows(links, index)
     made = []
-    for width in WIDTHS if len(ids) <= _ENGINE_MOST else ():
+    tangled = len(links) >= len(ids)  # a tree has one link less than cards, and hangs in columns without a crossing
+    for width in WIDTHS if not means.columns or (tangled and len(ids) <= _ENGINE_MOST) else ():
         sized = tuple(cards(id, width) for id in ids)
         sizes = tuple((card.width, card.height) for card in sized)
         for direction in _DIRECTIONS:
             box_gap, rank_gap = _GAPS[direction]
             for longer in dict.fromkeys((frozenset[int](), _broken(arrows))):
                 problem = Problem(sizes, arrows, direction, box_gap, rank_gap, longer)
-                made.append(_piece(sized, engine(problem), tuple(links), direction))
-    return (*made, *_hung(ids, links, cards))
+                made.append(_piece(sized, means.engine(problem), tuple(links), direction))
+    return (*made, *_hung(ids, links, cards)) if means.columns else tuple(made)
 
 
 def _loose(ids: Sequence[str], cards: Cards) -> tuple[Shape, ...]:

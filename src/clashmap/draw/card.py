@@ -130,7 +130,7 @@ def _meta(node: Claim | Argument, view: View) -> list[str]:
     if isinstance(node, Argument) and node.steps:
         premises = sum(len(step.premises) for step in node.steps)
         words.append(f"{premises} premise{'s' if premises != 1 else ''}")
-    cited = cites(node.citations)
+    cited = cites(node.citations, named=view.sources > 1)
     if cited:
         words.append(cited)
     elif "analytic" in node.tags:
@@ -144,12 +144,12 @@ def _shorter(words: list[str]) -> Iterator[str]:
         yield " · ".join(words[start:])
 
 
-def cites(citations: Sequence[Citation]) -> str:
-    """Citations as a card shows them: ``¶31, 37``; the source is named where there are several."""
+def cites(citations: Sequence[Citation], *, named: bool) -> str:
+    """Citations as a card shows them: ``¶31, 37``, with the source before them if it has to be *named*."""
     sources = list(dict.fromkeys(citation.source for citation in citations))
     parts = []
     for source in sources:
         locators = ", ".join(dict.fromkeys(c.locator for c in citations if c.source == source and c.locator))
         marked = f"¶{locators}" if locators else ""
-        parts.append(f"{source} {marked}".strip() if len(sources) > 1 or not marked else marked)
+        parts.append(f"{source} {marked}".strip() if named or not marked else marked)
     return "; ".join(parts)

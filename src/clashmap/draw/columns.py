@@ -26,6 +26,8 @@ _BELOW = 21.0
 """Space under a card that has others hung below it: room for arrow heads."""
 _AIR = 16.0
 """Most px that are put between two cards beyond what is needed, where there is room to spare."""
+_SPARE = 220.0
+"""Most px that a column is widened by: a line of text too long is as hard to read as one too small."""
 _BETWEEN = 18.0
 """Space between two columns."""
 _BARS = 4
@@ -120,7 +122,7 @@ def hang(
     gaps = x + _BETWEEN * (len(wide) - 1)
     if room:
         spare = max(room[0] - fsum(wide) - gaps, 0.0)
-        wide = [column + spare / len(wide) for column in wide]
+        wide = [column + min(spare / len(wide), _SPARE) for column in wide]
     total = max(fsum(wide) + gaps, width)
     made: dict[str, Card] = {}
     boxes: dict[str, Rect] = {}

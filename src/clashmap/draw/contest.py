@@ -73,7 +73,7 @@ def _packed(job: Job, room: Rect) -> Drawing:
 
 def _whole(job: Job, room: Rect, text: float) -> Iterator[Drawing]:
     """One picture of the whole with its groups as clusters, in each direction, unless its text has lost already."""
-    for plan in plan_whole(job, room) if job.clusters and job.view.root.groups else ():
+    for plan in plan_whole(job, room) if job.means.clusters and job.view.root.groups else ():
         if _text_key(job.theme.meta_size * plan.scale / POINT) >= text:
             drawing = connect(plan, frozenset())
             if not drawing.lost:  # a picture of the whole has no room for chips

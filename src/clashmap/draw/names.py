@@ -58,7 +58,7 @@ def spoken(node: Claim | Argument, view: View, links: Mapping[str, list[Link]]) 
     for verb in (*_OUT.values(), *_IN.values()):
         if verb in done:
             parts.append(f"{verb.capitalize()}: {'; '.join(done[verb])}.")
-    cited = cites(node.citations)
+    cited = cites(node.citations, named=view.sources > 1)
     if cited:
         parts.append(f"Source: {cited.replace('¶', 'paragraph ')}.")
     return " ".join(parts)

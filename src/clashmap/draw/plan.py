@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clashmap.draw.arrange import GUTTER, Settled, Shape, pieces, settle, trays, whole
+from clashmap.draw.arrange import GUTTER, Means, Settled, Shape, pieces, settle, trays, whole
 from clashmap.draw.card import Card, Chip, Rank, card
-from clashmap.draw.layout import Engine, Rect
+from clashmap.draw.layout import Rect
 from clashmap.draw.page import Packing, pack, spread
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import OPTION, Group, Link, View
@@ -55,12 +55,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A view to be drawn with an engine; *clusters* says whether the engine heeds groups."""
+    """A view to be drawn, and by what."""
 
     view: View
     theme: Theme
-    engine: Engine
-    clusters: bool
+    means: Means
     shapes: dict[tuple[object, ...], tuple[Shape, ...]] = field(default_factory=dict, compare=False)
     """Shapes already made, by the group and the chips in it."""
     choices: dict[frozenset[Link], Choice] = field(default_factory=dict, compare=False)
@@ -91,7 +90,7 @@ def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
 
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
     """The view in one go, its groups as clusters, in each direction."""
-    for piece in whole(job.view, Cards(job, frozenset()), job.engine):
+    for piece in whole(job.view, Cards(job, frozenset()), job.means):
         fit = min(_fit(room, piece.width, piece.height), _LARGEST)
         area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
         yield Plan(job.view, job.theme, room, fit, (tuple(settle(piece, area)),))
@@ -125,11 +124,11 @@ def _blocks(job: Job, cards: Cards, apart: str | None) -> Iterator[tuple[Shape, 
     loose = [id for id in job.view.root.nodes if id != apart]
     own = set(loose)
     inside = [link for link in links if link.source in own and link.target in own]
-    yield from pieces(loose, inside, cards, job.engine)
+    yield from pieces(loose, inside, cards, job.means)
     for group in _without(job.view.root, apart).groups:
         key = (group.id, *(cards.chips(id) for id in _members(group)))
         if key not in job.shapes:
-            job.shapes[key] = trays([group], links, cards, job.engine)[0]
+            job.shapes[key] = trays([group], links, cards, job.means)[0]
         yield job.shapes[key]
 
 

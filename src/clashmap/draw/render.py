@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal, TypeAlias, get_args
 
 from clashmap.draw import sheet as sheets
-from clashmap.draw.arrange import WHOLE
+from clashmap.draw.arrange import WHOLE, Means
 from clashmap.draw.contest import lay_out
 from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
 from clashmap.draw.plan import Job, plan_packed
@@ -38,7 +38,8 @@ def render(
     """
     view = select(map, section=section)
     placer = _Placer(engine)
-    job = Job(view, theme, placer.place, clusters=engine != "tidy" and len(view.nodes) <= _CLUSTERED)
+    clusters = engine != "tidy" and len(view.nodes) <= _CLUSTERED
+    job = Job(view, theme, Means(placer.place, columns=engine in ("auto", "tidy"), clusters=clusters))
     paper = _fitting(job, map) if page == "auto" else PAPERS[page]
     paper = _turned(job, map, paper)
     frame = _frame(job, map, paper)

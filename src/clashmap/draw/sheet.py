@@ -26,7 +26,7 @@ _COUNTED = {
 class Key:
     """One entry of the legend.
 
-    *symbol* is a kind of link, ``claim``, ``argument``, ``chip``, or ``side:`` and the side's number.
+    *symbol* is a kind of link, ``claim``, ``argument``, ``head``, ``chip``, or ``side:`` and the side's number.
     """
 
     symbol: str
@@ -75,7 +75,7 @@ class Frame:
 
 SYMBOL = 4.2
 """Width of a legend symbol as a multiple of its text size."""
-_WIDTHS = {"claim": 2.8, "argument": 2.8, "side": 0.8}
+_WIDTHS = {"claim": 2.8, "argument": 2.8, "head": 2.8, "side": 0.8}
 """The same for those that are narrower."""
 
 
@@ -169,6 +169,8 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
         yield "claim", "claim"
     if any(isinstance(node, Argument) for node in view.nodes.values()):
         yield "argument", "argument (a step)"
+    if view.root.groups and view.heads:
+        yield "head", "what its group turns on"
     for number, (side, name) in enumerate(view.sides.items()):
         if any(node.side == side for node in view.nodes.values()):
             yield f"side:{number}", f"{side.upper()} {name}" if name.casefold() != side.casefold() else name

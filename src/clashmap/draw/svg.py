@@ -272,6 +272,8 @@ def _key(key: Key, theme: Theme) -> Iterator[str]:
     elif key.symbol in ("claim", "argument"):
         radius = 7.0 if key.symbol == "argument" else 2.0
         yield pen.rect(Rect(0, -8, 30, 16), radius=radius, fill=theme.box, stroke=theme.edge, width=1.1)
+    elif key.symbol == "head":
+        yield pen.rect(Rect(0, -8, 30, 16), radius=2.0, fill=theme.box, stroke=theme.thesis, width=_BORDER["head"])
     elif key.symbol == "chip":
         yield pen.rect(Rect(0, -7, width, 14), radius=7, fill=theme.box, stroke=theme.reference, width=0.8, dash="1 2")
         yield pen.line(Line("→ title", 9.0, 3.4, 9.5, theme.quiet))

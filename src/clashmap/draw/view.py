@@ -59,6 +59,8 @@ class View:
     resolution: str | None
     heads: tuple[str, ...]
     sides: Mapping[str, str]
+    sources: int
+    """How many sources the map declares: with several, every citation names its own."""
 
 
 def select(map: ArgumentMap, *, section: str | None = None) -> View:
@@ -86,6 +88,7 @@ def select(map: ArgumentMap, *, section: str | None = None) -> View:
         resolution=resolution,
         heads=tuple(_heads(root, links, resolution)),
         sides=map.sides,
+        sources=len(map.references),
     )
 
 
@@ -188,14 +191,18 @@ def _resolution(nodes: Mapping[str, Claim | Argument], links: Iterable[Link]) ->
 
 def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
     """Of *ids*, the one that points at no other of them and that most of them bear on, directly or through others."""
+    reach = _reach(ids, links)
+    return next((id for id in ids if id in reach and reach[id] == max(reach.values())), None)
+
+
+def _reach(ids: Sequence[str], links: Iterable[Link]) -> Counter[str]:
+    """How many of *ids* bear on each of those that point at no other."""
     own = set(ids)
     inner = [
         link
         for link in links
         if link.source in own and link.target in own and link.kind is not RelationKind.CONTRADICTION
     ]
-    if not inner:
-        return None
     answering = {link.source for link in inner}
     below: dict[str, list[str]] = {}
     for link in inner:
@@ -210,15 +217,16 @@ def lead(ids: Sequence[str], links: Iterable[Link]) -> str | None:
                     seen.add(id)
                     queue.append(id)
         reach[top] = len(seen)
-    return next((id for id in ids if id in reach and reach[id] == max(reach.values())), None)
+    return reach
 
 
 def _heads(group: Group, links: Iterable[Link], resolution: str | None) -> Iterable[str]:
-    """The head of each group: what most of it bears on."""
+    """The head of each group: what most of it bears on. Where several points weigh the same, none is its head."""
     stack = [group]
     while stack:
         here = stack.pop()
         stack.extend(reversed(here.groups))
-        top = lead(tuple(id for id in here.nodes if id != resolution), links) if here.id else None
-        if top is not None:
-            yield top
+        if here.id:
+            best = _reach([id for id in here.nodes if id != resolution], links).most_common(2)
+            if len(best) == 1 or (best and best[0][1] > best[1][1]):
+                yield best[0][0]

@@ -77,7 +77,7 @@ def _lines(node: Claim | Argument, view: View) -> Iterator[str]:
     """The words of a box: side and role, title, text, citation."""
     side = view.sides.get(node.side, node.side) if node.side else ""
     said = " · ".join(part for part in (side, node.role) if part)
-    cited = cites(node.citations)
+    cited = cites(node.citations, named=view.sources > 1)
     for number, part in enumerate((said, node.label, node.text if node.title is not None else "", cited)):
         if part:
             yield from wrap(part, _WIDTH, 11.0, bold=number == 1)
