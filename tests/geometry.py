@@ -7,7 +7,7 @@ from itertools import combinations
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Field, samples
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
@@ -60,8 +60,9 @@ def missing(drawing: Drawing) -> list[str]:
     """Links that are neither a line nor a chip at both of their ends; and chips that stand for no link."""
     shown = {route.link for route in drawing.routes} | drawing.chips
     out = [f"{link.source} -> {link.target}" for link in drawing.view.links if link not in shown]
-    chips = sum(len(card.chips) for card, _ in drawing.cards.values())
-    return [*out, *(["chips"] if chips != 2 * len(drawing.chips) else [])]
+    chips = sum(len(card.chips) + card.more for card, _ in drawing.cards.values())
+    loops = sum(link.is_loop for link in drawing.chips)
+    return [*out, *(["chips"] if chips != 2 * len(drawing.chips) - loops else [])]
 
 
 def outside(drawing: Drawing, room: Rect) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.render import render
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
@@ -66,6 +66,76 @@ def test_what_meets_an_unnamed_premise_is_drawn_at_its_argument() -> None:
   +> [T]: the thesis
 """
     assert links(text) == {("attack", "<B>", "<A>"), ("support", "[P]", "<A>"), ("support", "<A>", "[T]")}
+
+
+def test_what_an_unnamed_premise_does_is_done_by_its_argument() -> None:
+    text = "[Plan]: we do it\n\n<A>: a\n\n(1) unnamed\n  -> [Plan]\n----\n(2) [C]: c\n"
+    assert ("attack", "<A>", "[Plan]") in links(text)
+
+
+def test_what_a_claim_does_to_itself_is_named_in_its_card() -> None:
+    sheet = render(loads("[A]: a\n  - [A]\n  + [B]: b\n"))
+    assert offences(sheet.drawing) == []
+    assert [placed.line.text for placed in sheet.drawing.cards["[A]"][0].chips] == ["→ itself"]
+    assert "Attacks itself." in sheet.svg()
+
+
+def test_points_of_equal_weight_share_no_head() -> None:
+    text = "# G\n\n[A]: a\n  + [B]: b\n\n[D]: d\n  + [E]: e\n\n# H\n\n[R]: r {role: resolution}\n"
+    assert select(loads(text)).heads == ()
+
+
+def test_sides_that_the_front_matter_does_not_list_are_listed_as_they_come() -> None:
+    view = select(loads("[A]: a {side: neg}\n\n[B]: b {side: aff}\n"))
+    assert dict(view.sides) == {"neg": "Neg", "aff": "Aff"}
+
+
+def test_two_sections_of_one_name_are_told_apart() -> None:
+    map = loads("# A\n\n## C\n\n[a]: a\n\n# B\n\n## C\n\n[b]: b\n")
+    with pytest.raises(LookupError, match="there are 2 sections"):
+        select(map, section="C")
+    assert set(select(map, section="B / C").nodes) == {"[b]"}
+
+
+@pytest.mark.parametrize(("option", "value"), [("page", "a9"), ("engine", "neato")])
+def test_an_unknown_page_or_engine_is_answered_with_the_known_ones(option: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"there is no {option} “{value}”; say auto"):
+        render(loads("[A]: a"), **{option: value})  # type: ignore[arg-type]
+
+
+def test_a_thicket_is_drawn_in_full_with_what_cannot_be_led_named() -> None:
+    names = range(30)
+    text = "\n".join(
+        f"[C{a}]: claim {a}\n" + "".join(f"  - [C{b}]\n" for b in names if (a * b) % 3 == 1) for a in names
+    )
+    sheet = render(loads(text), page="a2")
+    assert offences(sheet.drawing) == []
+    assert any(card.more for card, _ in sheet.drawing.cards.values())
+
+
+def test_texts_too_wide_for_a_card_or_a_legend_are_shortened() -> None:
+    wide = "an uncommonly long name for a side of a debate " * 3
+    text = f"===\ntitle: {wide * 3}\nsides: {{{wide}: {wide}}}\n===\n\n[A]: a {{side: {wide}}}\n  - [B]: b\n"
+    sheet = render(loads(text), page="a4")
+    assert offences(sheet.drawing) == []
+    lines = [*sheet.heading, *sheet.footer, *(key.line for key in sheet.legend)]
+    assert all(line.x + line.width <= sheet.page.width for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("issued", "shown"),
+    [("2025", "2025"), ("{date-parts: [[2025, 3]]}", "2025-03"), ("{raw: spring}", "spring"), ("{odd: 1}", "")],
+)
+def test_dates_are_read_as_csl_writes_them(issued: str, shown: str) -> None:
+    text = f"===\nsources: {{s: {{title: T, issued: {issued}}}}}\n===\n\n[A]: a {{cite: s 1}}\n"
+    (footer,) = render(loads(text)).footer
+    assert footer.text.startswith(f"Source: T, {shown}." if shown else "Source: T.")
+
+
+def test_with_several_sources_every_citation_names_its_own() -> None:
+    text = "===\nsources: {s: {title: S}, t: {title: T}}\n===\n\n[A]: a {cite: s 1}\n"
+    card, _ = render(loads(text)).drawing.cards["[A]"]
+    assert "s ¶1" in [line.text for line in card.lines]
 
 
 def test_the_head_of_a_group_is_what_most_of_it_bears_on() -> None:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clashmap.draw.curve import crosses, samples
+from clashmap.draw.geometry import Rect
 from clashmap.draw.gutter import Lanes, lead
-from clashmap.draw.layout import EngineError, Problem, Rect, command, embedded, graphviz, tidy
+from clashmap.draw.layout import EngineError, Problem, command, embedded, graphviz, tidy
 from clashmap.draw.page import pack, spread
 
 ENGINES = {"embedded": graphviz.engine(embedded.run), "tidy": tidy.place}

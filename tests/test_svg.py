@@ -91,6 +91,17 @@ def test_ids_do_not_change_with_edits_elsewhere() -> None:
     assert ids("[Nought]: n\n  - [One half]: h\n\n" + text) >= ids(text)
 
 
+def test_titles_that_make_the_same_id_are_marked_by_their_own_letters() -> None:
+    sheet = render(loads("[A]: a\n\n[a!]: b\n\n[A 2]: c\n"))
+    ids = [card.get("id") or "" for card in cards(ElementTree.fromstring(sheet.svg()))]
+    assert len(set(ids)) == 3
+    assert {"claim-a", "claim-a-2"} <= set(ids)
+    assert set(ids) <= {
+        card.get("id")
+        for card in cards(ElementTree.fromstring(render(loads("[Z]: z\n\n[A]: a\n\n[a!]: b\n\n[A 2]: c\n")).svg()))
+    }
+
+
 def test_every_line_of_text_has_its_length(root: ElementTree.Element) -> None:
     lines = [text for card in cards(root) for text in card.iter(f"{SVG}text") if text.get("aria-hidden") is None]
     assert len(lines) > 400

@@ -10,9 +10,10 @@ from typing import TypeAlias
 from clashmap.draw.card import Card
 from clashmap.draw.columns import Tree, curves, hang, stack, tree
 from clashmap.draw.curve import Curve
-from clashmap.draw.layout import Cluster, Direction, Engine, Placement, Point, Problem, Rect
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.layout import Cluster, Direction, Engine, Placement, Problem
 from clashmap.draw.page import Packing, pack, spread
-from clashmap.draw.view import Group, Link, View, lead
+from clashmap.draw.view import Group, Link, View, lead, within
 
 WIDTHS = (196.0, 228.0, 264.0)
 """Widths in px that the cards of a piece may have; all of one piece have the same."""
@@ -37,6 +38,8 @@ _NARROWEST = (156.0, 168.0, 182.0, 198.0, 216.0, 238.0, 264.0)
 """Widths in px that the most indented card of a piece hung in columns may have."""
 _ENGINE_MOST = 120
 """Cards of one piece up to which the engine is asked: beyond, its ranks are far wider than any page."""
+_THICKET = 3
+"""Links for each card beyond which an engine is not asked."""
 _DIRECTIONS: tuple[Direction, ...] = ("up", "left")
 
 Cards: TypeAlias = Callable[[str, float], Card]
@@ -114,9 +117,7 @@ def trays(groups: Sequence[Group], links: Sequence[Link], cards: Cards, means: M
     order = list(groups)
     for group in order:  # grows while it is walked: inner groups come after outer ones
         order.extend(group.groups)
-    for group in reversed(order):
-        own = set(group.nodes)
-        inside = [link for link in links if link.source in own and link.target in own]
+    for group, inside in zip(reversed(order), reversed(within(order, links)), strict=True):
         blocks = (*pieces(group.nodes, inside, cards, means), *(made[inner.id] for inner in group.groups))
         gap = GUTTER if group.groups else _PIECE_GAP
         made[group.id] = tuple(
@@ -136,11 +137,12 @@ def whole(view: View, cards: Cards, means: Means) -> Iterator[Piece]:
         return Cluster(tuple(index[id] for id in group.nodes), TRAY_PAD + TRAY_TITLE, inner)
 
     made = [index[id] for id in ids]
+    straight = tuple(link for link in view.links if not link.is_loop)
     sized = tuple(cards(id, WIDTHS[1]) for id in ids)
     for direction in _DIRECTIONS:
         problem = Problem(
             sizes=tuple((card.width, card.height) for card in sized),
-            arrows=_arrows(view.links, index),
+            arrows=_arrows(straight, index),
             direction=direction,
             box_gap=_GAPS[direction][0],
             rank_gap=_GAPS[direction][1],
@@ -149,7 +151,7 @@ def whole(view: View, cards: Cards, means: Means) -> Iterator[Piece]:
         placement = means.engine(problem)
         rects = {ids[number]: placement.boxes[number] for number in made}
         frames = tuple(_frames(view.root.groups, rects))
-        yield _piece(sized, placement, view.links, direction, frames)
+        yield _piece(sized, placement, straight, direction, frames)
 
 
 def _frames(groups: Sequence[Group], rects: Mapping[str, Rect]) -> Iterator[tuple[Group, Rect]]:
@@ -239,7 +241,8 @@ def _shapes(ids: Sequence[str], links: Sequence[Link], cards: Cards, means: Mean
     index = {id: number for number, id in enumerate(ids)}
     arrows = _arrows(links, index)
     made = []
-    tangled = len(links) >= len(ids)  # a tree has one link less than cards, and hangs in columns without a crossing
+    # A tree has one link less than cards and hangs in columns without a crossing; no engine makes sense of a thicket.
+    tangled = len(ids) <= len(links) <= _THICKET * len(ids)
     for width in WIDTHS if not means.columns or (tangled and len(ids) <= _ENGINE_MOST) else ():
         sized = tuple(cards(id, width) for id in ids)
         sizes = tuple((card.width, card.height) for card in sized)

@@ -20,6 +20,8 @@ _STRIPE = 11.0
 _ABOVE_CHIPS = 4.0
 CHIP = 15.0
 """Height of one reference chip with its gap."""
+_MOST_CHIPS = 9
+"""Reference chips that a card shows at the most."""
 SIGN = 13.0
 """Width of the sign in front of a chip's words."""
 
@@ -71,6 +73,8 @@ class Card:
     height: float
     lines: tuple[Line, ...]
     chips: tuple[PlacedChip, ...]
+    more: int
+    """How many chips there was no room for."""
     stripe: str | None
     """Colour of the stripe of its side."""
     solid: bool
@@ -81,7 +85,7 @@ def card(
     node: Claim | Argument, view: View, theme: Theme, *, width: float, rank: Rank = "plain", chips: Sequence[Chip] = ()
 ) -> Card:
     """The card of *node*, *width* px wide and as high as its words need."""
-    sides = list(view.sides) or ["aff", "neg"]
+    sides = list(view.sides)
     side = sides.index(node.side) if node.side in sides else None
     left = _PAD + (_STRIPE if side is not None else 0.0)
     room = width - left - _PAD
@@ -94,7 +98,7 @@ def card(
     meta = _meta(node, view)
     if meta or side is not None:
         y += theme.meta_size
-        name = (node.side or "").upper() if side is not None else ""
+        name = shorten((node.side or "").upper(), room / 2, theme.meta_size, bold=True) if side is not None else ""
         if stripe is not None:
             lines.append(Line(name, left, y, theme.meta_size, stripe, bold=True))
         free = room - measure(name, theme.meta_size, bold=True) - 8.0
@@ -111,15 +115,35 @@ def card(
         y += body_size * theme.leading
     placed: list[PlacedChip] = []
     y += _ABOVE_CHIPS if chips else 0.0
-    for chip in chips:
-        arrow = "↔" if chip.kind is RelationKind.CONTRADICTION else "→" if chip.outgoing else "←"
-        words = f"{arrow} {view.nodes[chip.other].label}"
+    shown = chips if len(chips) <= _MOST_CHIPS else chips[: _MOST_CHIPS - 1]
+    for chip in shown:
+        words = f"{_arrow(chip)} {'itself' if chip.other == node.id else view.nodes[chip.other].label}"
         line = Line(shorten(words, room - SIGN - 8.0, theme.meta_size), left + SIGN, y + theme.meta_size * 0.86,
                     theme.meta_size, theme.quiet)  # fmt: skip
         placed.append(PlacedChip(chip, line, y - 1.0, SIGN + line.width + 8.0))
         y += CHIP
+    if len(shown) < len(chips):
+        text = f"and {len(chips) - len(shown)} more"
+        lines.append(Line(text, left + SIGN, y + theme.meta_size * 0.86, theme.meta_size, theme.quiet))
+        y += CHIP
     height = round(y + _PAD - 2.0, 1)
-    return Card(node, rank, width, height, tuple(line for line in lines if line.text), tuple(placed), stripe, side == 0)
+    return Card(
+        node=node,
+        rank=rank,
+        width=width,
+        height=height,
+        lines=tuple(line for line in lines if line.text),
+        chips=tuple(placed),
+        more=len(chips) - len(shown),
+        stripe=stripe,
+        solid=side == 0,
+    )
+
+
+def _arrow(chip: Chip) -> str:
+    if chip.kind is RelationKind.CONTRADICTION:
+        return "↔"
+    return "→" if chip.outgoing else "←"
 
 
 def _meta(node: Claim | Argument, view: View) -> list[str]:

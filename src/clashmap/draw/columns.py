@@ -12,7 +12,7 @@ from math import fsum
 
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Curve, rounded
-from clashmap.draw.layout import Point, Rect
+from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.view import Link
 
 _LANE = 13.0

@@ -9,8 +9,8 @@ from clashmap.draw.arrange import TRAY_PAD, TRAY_TITLE, Settled
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Curve, Field, samples
 from clashmap.draw.drawing import Drawing
+from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.gutter import LANE, Lanes, lead
-from clashmap.draw.layout import Point, Rect
 from clashmap.draw.plan import Plan
 from clashmap.draw.route import SIGN, routes, signed
 from clashmap.draw.text import measure

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from clashmap.draw.connect import connect
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.plan import Job, plan_packed, plan_whole
 from clashmap.draw.theme import POINT
 from clashmap.draw.view import Link
@@ -21,7 +21,7 @@ READABLE = 9.0
 _ROUNDS = 12
 """How often the links without a clean line become chips and the rest is laid out again."""
 _MANY = 400
-"""Cards beyond which only two rounds are tried."""
+"""Links beyond which only two rounds are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ def _text_key(points: float) -> float:
 
 def _packed(job: Job, room: Rect) -> Drawing:
     """Groups laid out apart and packed; what cannot be led cleanly becomes chips, until all the rest can."""
-    chips: frozenset[Link] = frozenset()
-    turn, rounds = 0, _ROUNDS if len(job.view.nodes) <= _MANY else 2
+    chips = _loops(job)
+    turn, rounds = 0, _ROUNDS if len(job.view.links) <= _MANY else 2
     while True:
         drawing = connect(plan_packed(job, room, chips), chips)
         if not drawing.lost:
@@ -71,10 +71,15 @@ def _packed(job: Job, room: Rect) -> Drawing:
         chips |= drawing.lost if turn < rounds else drawing.lost | drawing.led
 
 
+def _loops(job: Job) -> frozenset[Link]:
+    """What a claim does to itself: never a line."""
+    return frozenset(link for link in job.view.links if link.is_loop)
+
+
 def _whole(job: Job, room: Rect, text: float) -> Iterator[Drawing]:
     """One picture of the whole with its groups as clusters, in each direction, unless its text has lost already."""
     for plan in plan_whole(job, room) if job.means.clusters and job.view.root.groups else ():
         if _text_key(job.theme.meta_size * plan.scale / POINT) >= text:
-            drawing = connect(plan, frozenset())
+            drawing = connect(plan, _loops(job))
             if not drawing.lost:  # a picture of the whole has no room for chips
                 yield drawing

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil, fsum, hypot
 from typing import TypeAlias
 
-from clashmap.draw.layout import Point, Rect
+from clashmap.draw.geometry import Point, Rect
 
 Curve: TypeAlias = tuple[Point, ...]
 
@@ -96,7 +96,7 @@ class Field:
         return any(
             name not in spared and crosses(a, b, rect.grown(gap))
             for a, b in pairwise(points)
-            for name, rect in self.near(_box(a, b).grown(gap))
+            for name, rect in self.near(hull(a, b).grown(gap))
         )
 
 
@@ -121,12 +121,12 @@ def crossings(lines: Sequence[Sequence[Point]]) -> int:
     found: set[tuple[int, int, int, int]] = set()
     for index, points in enumerate(lines):
         for a, b in pairwise(points):
-            for cell in _cells(_box(a, b)):
+            for cell in _cells(hull(a, b)):
                 for other, c, d in filed.get(cell, ()):
                     if other != index and _cross(a, b, c, d):
                         found.add((other, index, round((a.x + b.x) / 24), round((a.y + b.y) / 24)))
         for a, b in pairwise(points):
-            for cell in _cells(_box(a, b)):
+            for cell in _cells(hull(a, b)):
                 filed.setdefault(cell, []).append((index, a, b))
     return len(found)
 
@@ -144,7 +144,8 @@ def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
             yield column, row
 
 
-def _box(a: Point, b: Point) -> Rect:
+def hull(a: Point, b: Point) -> Rect:
+    """The rectangle that has *a* and *b* as opposite corners."""
     return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
 
 

@@ -8,7 +8,7 @@ from math import fsum
 
 from clashmap.draw.card import Card
 from clashmap.draw.curve import crossings, length, samples
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.route import Route
 from clashmap.draw.theme import POINT, Theme
 from clashmap.draw.view import Group, Link, View

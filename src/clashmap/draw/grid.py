@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from clashmap.draw.curve import crosses
-from clashmap.draw.layout import Point, Rect
+from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.ports import Port
 
 STUB = 15.0

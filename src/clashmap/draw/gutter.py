@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from clashmap.draw.curve import Curve, rounded
+from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.grid import STUB, Grid
-from clashmap.draw.layout import Point, Rect
 from clashmap.draw.ports import Port, Side, port
 
 LANE = 8.0

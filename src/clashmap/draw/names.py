@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from hashlib import blake2b
 
 from clashmap.draw.card import cites
 from clashmap.draw.view import Link, View
 from clashmap.model import Argument, Claim, RelationKind
 
-_OUT = {
+DOES = {
     RelationKind.SUPPORT: "supports",
     RelationKind.ATTACK: "attacks",
     RelationKind.UNDERCUT: "undercuts",
     RelationKind.CONTRADICTION: "contradicts",
 }
-_IN = {
+_SUFFERS = {
     RelationKind.SUPPORT: "supported by",
     RelationKind.ATTACK: "attacked by",
     RelationKind.UNDERCUT: "undercut by",
@@ -25,17 +26,23 @@ _IN = {
 
 
 def element_ids(view: View) -> dict[str, str]:
-    """An XML id for each node, made of its kind and title; two that come out alike are numbered in reading order."""
-    taken: dict[str, int] = {}
-    ids = {}
+    """An XML id for each node, made of its kind and title; of those that come out alike all but the first get a mark.
+
+    The mark is made of the title too, so that it does not change with what is written elsewhere.
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
     for node in view.nodes.values():
-        slug = f"{'argument' if isinstance(node, Argument) else 'claim'}-{_slug(node.label)}"
-        taken[slug] = taken.get(slug, 0) + 1
-        ids[node.id] = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+        id = f"{'argument' if isinstance(node, Argument) else 'claim'}-{slug(node.label)}"
+        if id in taken:
+            id = f"{id}--{blake2b(node.id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
+        taken.add(id)
+        ids[node.id] = id
     return ids
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
+    """*text* as lower-case words joined by hyphens, without accents: for use in ids."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:60].rstrip("-") or "x"
 
@@ -52,10 +59,15 @@ def spoken(node: Claim | Argument, view: View, links: Mapping[str, list[Link]]) 
         parts.append(_sentence(node.text))
     done: dict[str, list[str]] = {}
     for link in links.get(node.id, ()):
+        if link.is_loop:
+            done[f"{DOES[link.kind]} itself"] = []
+            continue
         out = link.source == node.id
-        verb = _OUT[link.kind] if out or link.kind is RelationKind.CONTRADICTION else _IN[link.kind]
+        verb = DOES[link.kind] if out or link.kind is RelationKind.CONTRADICTION else _SUFFERS[link.kind]
         done.setdefault(verb, []).append(view.nodes[link.target if out else link.source].label)
-    for verb in (*_OUT.values(), *_IN.values()):
+    for verb in (*DOES.values(), *_SUFFERS.values()):
+        if f"{verb} itself" in done:
+            parts.append(f"{verb.capitalize()} itself.")
         if verb in done:
             parts.append(f"{verb.capitalize()}: {'; '.join(done[verb])}.")
     cited = cites(node.citations, named=view.sources > 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TypeAlias
 
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 
 KEPT = 30
 """How many shapes of one run of blocks are kept: more cost time, fewer cost space on the page."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from clashmap.draw.arrange import GUTTER, Means, Settled, Shape, pieces, settle, trays, whole
 from clashmap.draw.card import Card, Chip, Rank, card
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.page import Packing, pack, spread
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import OPTION, Group, Link, View
@@ -90,7 +90,8 @@ def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
 
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
     """The view in one go, its groups as clusters, in each direction."""
-    for piece in whole(job.view, Cards(job, frozenset()), job.means):
+    loops = frozenset(link for link in job.view.links if link.is_loop)
+    for piece in whole(job.view, Cards(job, loops), job.means):
         fit = min(_fit(room, piece.width, piece.height), _LARGEST)
         area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
         yield Plan(job.view, job.theme, room, fit, (tuple(settle(piece, area)),))
@@ -120,7 +121,7 @@ def _choose(job: Job, chips: frozenset[Link]) -> Choice:
 
 def _blocks(job: Job, cards: Cards, apart: str | None) -> Iterator[tuple[Shape, ...]]:
     """The blocks to be packed, each with its shapes; those that no new chip has changed are made only once."""
-    links = [link for link in job.view.links if apart not in (link.source, link.target)]
+    links = [link for link in job.view.links if apart not in (link.source, link.target) and not link.is_loop]
     loose = [id for id in job.view.root.nodes if id != apart]
     own = set(loose)
     inside = [link for link in links if link.source in own and link.target in own]
@@ -167,6 +168,7 @@ class Cards:
         for link in job.view.links:
             if link in chips:
                 self._chips.setdefault(link.source, []).append(Chip(link.kind, True, link.target))
+            if link in chips and not link.is_loop:
                 self._chips.setdefault(link.target, []).append(Chip(link.kind, False, link.source))
         self._ranks: dict[str, Rank] = dict.fromkeys(job.view.heads, "head")
         if job.view.root.groups:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from clashmap.draw.layout import Direction, Point, Rect
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.layout import Direction
 from clashmap.draw.view import Link
 
 Side: TypeAlias = Literal["top", "bottom", "left", "right"]

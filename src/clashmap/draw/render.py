@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias, get_args
 
@@ -33,29 +34,43 @@ def render(
 ) -> Sheet:
     """Draw *map*, or one *section* of it, on a page (a name in PAPERS, or ``auto`` for the smallest that is legible).
 
-    Raises LookupError for an unknown section, KeyError for an unknown page, EngineError when an engine asked for by
-    name is missing, fails or takes too long. With ``auto`` the built-in tidy tree takes over instead, with a warning.
+    Engine ``auto`` hangs cards in columns, and asks the embedded Graphviz about what is no tree; ``tidy`` does without;
+    ``graphviz`` (embedded) and ``dot`` (on PATH) place every card.
+
+    Raises LookupError for an unknown section, ValueError for an unknown page or engine, EngineError when an engine asked
+    for by name is missing, fails or takes too long; with ``auto`` the built-in tidy tree takes over, with a warning.
     """
+    if page != "auto" and page.lower() not in PAPERS:
+        raise ValueError(f"there is no page “{page}”; say auto, {', '.join(PAPERS)}")
+    if engine not in ENGINES:
+        raise ValueError(f"there is no engine “{engine}”; say {', '.join(ENGINES)}")
     view = select(map, section=section)
     placer = _Placer(engine)
     clusters = engine != "tidy" and len(view.nodes) <= _CLUSTERED
     job = Job(view, theme, Means(placer.place, columns=engine in ("auto", "tidy"), clusters=clusters))
-    paper = _fitting(job, map) if page == "auto" else PAPERS[page]
-    paper = _turned(job, map, paper)
+    papers = [PAPERS[page.lower()]] if page != "auto" else list(_fitting(job, map))
+    for paper in papers:
+        sheet = _sheet(job, map, _turned(job, map, paper), placer)
+        if sheet.smallest_text >= LEGIBLE:
+            break
+    return sheet
+
+
+def _sheet(job: Job, map: ArgumentMap, paper: Paper, placer: _Placer) -> Sheet:
     frame = _frame(job, map, paper)
     drawing = lay_out(job, frame.room)
     legend = tuple(key for key in frame.legend if key.symbol != "chip" or drawing.chips)
-    description = sheets.describe(view)
+    description = sheets.describe(job.view)
     return Sheet(paper, drawing, frame.heading, legend, frame.footer, description, tuple(placer.warnings))
 
 
-def _fitting(job: Job, map: ArgumentMap) -> Paper:
-    """The smallest page of the A series on which the smallest text is legible; the largest if there is none."""
-    for name in ("a4", "a3", "a2", "a1", "a0"):
+def _fitting(job: Job, map: ArgumentMap) -> Iterator[Paper]:
+    """The A series from the first page on which the text may be legible: references can still make it smaller."""
+    for name in ("a4", "a3", "a2", "a1"):
         page = _turned(job, map, PAPERS[name])
         if job.theme.meta_size * _scale(job, map, page) / POINT >= LEGIBLE:
-            return PAPERS[name]
-    return PAPERS["a0"]
+            yield PAPERS[name]
+    yield PAPERS["a0"]
 
 
 def _turned(job: Job, map: ArgumentMap, paper: Paper) -> Paper:
@@ -79,26 +94,30 @@ def _frame(job: Job, map: ArgumentMap, paper: Paper) -> sheets.Frame:
 
 
 class _Placer:
-    """An engine by name that remembers what it placed, and what had to be replaced."""
+    """An engine by name that remembers what it placed, and what it had to be replaced for."""
 
     def __init__(self, name: EngineName) -> None:
-        self.name = name
-        self.warnings: dict[str, None] = {}
-        self._engine: Engine = {
-            "auto": graphviz.engine(embedded.run),
-            "graphviz": graphviz.engine(embedded.run),
-            "dot": graphviz.engine(command.run),
-            "tidy": tidy.place,
-        }[name]
+        self.warnings: list[str] = []
+        self._replaceable = name == "auto"
         self._known: dict[Problem, Placement] = {}
+        self._engine: Engine
+        match name:
+            case "auto" | "graphviz":
+                self._engine = graphviz.engine(embedded.Tank().run)
+            case "dot":
+                self._engine = graphviz.engine(command.run)
+            case "tidy":
+                self._engine = tidy.place
 
     def place(self, problem: Problem) -> Placement:
+        """Place with the engine; one that fails where any would do is not asked again."""
         if problem not in self._known:
             try:
                 self._known[problem] = self._engine(problem)
             except EngineError as error:
-                if self.name != "auto":
+                if not self._replaceable:
                     raise
-                self.warnings[f"{error}; the built-in tidy tree was used instead"] = None
+                self.warnings.append(f"{error}; the built-in tidy tree was used instead")
+                self._engine = tidy.place
                 self._known[problem] = tidy.place(problem)
         return self._known[problem]

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clashmap.draw.curve import Curve, Field, along, samples
-from clashmap.draw.layout import Direction, Point, Rect
+from clashmap.draw.curve import Curve, Field, along, hull, samples
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.layout import Direction
 from clashmap.draw.ports import Port, assign
 from clashmap.draw.view import Link
 
@@ -90,7 +91,7 @@ def signed(found: Mapping[Link, Curve], boxes: Field) -> list[Route]:
     passing = Field(())
     for number, points in enumerate(lines.values()):
         for a, b in pairwise(points):
-            passing.add(str(number), _hull(a, b))
+            passing.add(str(number), hull(a, b))
     signs = Field(())
     made = []
     for number, (link, points) in enumerate(lines.items()):
@@ -108,7 +109,3 @@ def signed(found: Mapping[Link, Curve], boxes: Field) -> list[Route]:
         signs.add("", Rect(best.x, best.y, 0, 0).grown(SIGN))
         made.append(Route(link, found[link], best))
     return made
-
-
-def _hull(a: Point, b: Point) -> Rect:
-    return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))

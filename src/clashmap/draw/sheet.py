@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clashmap.draw.card import Line
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.layout import Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.text import measure, shorten
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import View
@@ -73,6 +73,8 @@ class Frame:
     room: Rect
 
 
+_ROWS = 4
+"""Rows of the legend at the most."""
 SYMBOL = 4.2
 """Width of a legend symbol as a multiple of its text size."""
 _WIDTHS = {"claim": 2.8, "argument": 2.8, "head": 2.8, "side": 0.8}
@@ -129,9 +131,18 @@ def _cite(reference: Reference) -> str:
         name = author.get("family") or author.get("literal") or "" if isinstance(author, Mapping) else author
         names.append(str(name))
     parts = [", ".join(name for name in names if name), str(reference.fields.get("title") or reference.id)]
-    container, issued = reference.fields.get("container-title"), reference.fields.get("issued")
-    parts += [str(value) for value in (container, issued) if value]
+    parts += [str(reference.fields.get("container-title") or ""), _date(reference.fields.get("issued"))]
     return ", ".join(part for part in parts if part)
+
+
+def _date(issued: object) -> str:
+    """A CSL date: a year, a text, or a mapping with ``date-parts``, ``raw`` or ``literal``."""
+    if not isinstance(issued, Mapping):
+        return str(issued or "")
+    parts = issued.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
+    return str(issued.get("raw") or issued.get("literal") or "")
 
 
 def _legend(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) -> tuple[tuple[Key, ...], float]:
@@ -140,10 +151,13 @@ def _legend(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) 
     gap, between = size * 0.7, size * 1.6
     rows: list[list[tuple[str, str, float]]] = [[]]
     used = 0.0
-    for symbol, word in entries:
+    for symbol, full in entries:
+        word = shorten(full, page.width / 4, size)
         wide = _WIDTHS.get(symbol.partition(":")[0], SYMBOL) * size
         advance = wide + gap + measure(word, size) + between
         if rows[-1] and used + advance - between > page.width - 2 * page.margin:
+            if len(rows) == _ROWS:
+                break
             rows.append([])
             used = 0.0
         rows[-1].append((symbol, word, used))

@@ -14,8 +14,8 @@ from clashmap.draw.arrange import TRAY_PAD
 from clashmap.draw.card import Card, Line, PlacedChip
 from clashmap.draw.curve import Curve
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.layout import Point, Rect
-from clashmap.draw.names import element_ids, spoken
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.names import DOES, element_ids, slug, spoken
 from clashmap.draw.route import SIGN, Route
 from clashmap.draw.sheet import SYMBOL, Key, Sheet
 from clashmap.draw.text import shorten
@@ -27,7 +27,7 @@ _HEAD = 11.0
 """Length in px of an arrow head."""
 _BORDER = {"resolution": 3.4, "option": 3.4, "head": 1.9, "plain": 1.0}
 _DASHED = "5 3"
-_CONTROL = {code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None}
+_CONTROL = dict.fromkeys([*(set(range(32)) - {9, 10, 13}), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 """Characters that XML does not allow, not even escaped."""
 
 
@@ -40,12 +40,15 @@ def _document(sheet: Sheet) -> Iterator[str]:
     page, drawing = sheet.page, sheet.drawing
     theme = drawing.theme
     width, height = _number(page.width), _number(page.height)
+    title = drawing.view.title or "Argument map"
+    name = f"map-{slug(title)}"
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' font-family={_quoted(theme.font)} role="graphics-document document" aria-labelledby="title description">'
+        f' font-family={_quoted(theme.font)} role="graphics-document document"'
+        f' aria-labelledby="{name}-title" aria-describedby="{name}-text">'
     )
-    yield f'<title id="title">{_escaped(drawing.view.title or "Argument map")}</title>'
-    yield f'<desc id="description">{_escaped(sheet.description)}</desc>'
+    yield f'<title id="{name}-title">{_escaped(title)}</title>'
+    yield f'<desc id="{name}-text">{_escaped(sheet.description)}</desc>'
     yield f'<rect width="{width}" height="{height}" fill="{theme.paper}"/>'
     pen = _Pen(1.0, 0.0, 0.0)
     for line in sheet.heading:
@@ -200,9 +203,8 @@ def _route(pen: _Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[
     link, curve = route.link, route.curve
     stroke = theme.links[link.kind]
     nodes = drawing.view.nodes
-    verb = {RelationKind.CONTRADICTION: "contradicts", RelationKind.UNDERCUT: "undercuts"}.get(link.kind, stroke.word)
     yield "<g>"
-    yield f"<title>{_escaped(f'{nodes[link.source].label} {verb} {nodes[link.target].label}')}</title>"
+    yield f"<title>{_escaped(f'{nodes[link.source].label} {DOES[link.kind]} {nodes[link.target].label}')}</title>"
     cut = {RelationKind.SUPPORT: _HEAD - 1.0, RelationKind.UNDERCUT: 13.0}.get(link.kind, 2.0)
     shown = _shortened(curve, cut)
     if link.kind is RelationKind.CONTRADICTION:

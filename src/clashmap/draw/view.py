@@ -34,6 +34,11 @@ class Link:
     source: str
     target: str
 
+    @property
+    def is_loop(self) -> bool:
+        """Whether a claim does it to itself."""
+        return self.source == self.target
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -87,16 +92,20 @@ def select(map: ArgumentMap, *, section: str | None = None) -> View:
         root=root,
         resolution=resolution,
         heads=tuple(_heads(root, links, resolution)),
-        sides=map.sides,
+        sides=map.sides or {node.side: node.side.capitalize() for node in nodes.values() if node.side},
         sources=len(map.references),
     )
 
 
 def _find(map: ArgumentMap, name: str) -> Section:
     wanted = name.casefold()
-    for section in map.sections.values():
-        if wanted in (section.id.casefold(), section.title.casefold()):
-            return section
+    found = [section for section in map.sections.values() if section.id.casefold() == wanted]
+    found = found or [section for section in map.sections.values() if section.title.casefold() == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        paths = ", ".join(f"“{section.id}”" for section in found)
+        raise LookupError(f"there are {len(found)} sections “{name}”; say which: {paths}")
     titles = [section.title for section in map.sections.values()]
     near = get_close_matches(name, titles, n=3, cutoff=0.3) or titles[:3]
     offer = f"; did you mean {' or '.join(f'“{title}”' for title in near)}?" if near else "; the map has no headings"
@@ -136,11 +145,14 @@ def _links(map: ArgumentMap) -> tuple[Link, ...]:
         structural = relation.kind in (RelationKind.PREMISE, RelationKind.CONCLUSION)
         if structural and (hidden(relation.source) or hidden(relation.target)):
             continue
-        sources = concludes.get(relation.source, []) if hidden(relation.source) else [relation.source]
-        targets = uses.get(relation.target, concludes.get(relation.target, []))
+        sources, targets = [relation.source], [relation.target]
+        if hidden(relation.source):
+            sources = concludes.get(relation.source) or uses.get(relation.source, [])
+        if hidden(relation.target):
+            targets = uses.get(relation.target) or concludes.get(relation.target, [])
         for source in sources:
-            for target in targets if hidden(relation.target) else [relation.target]:
-                if source != target:
+            for target in targets:
+                if source != target or relation.source == relation.target:
                     links[Link(_DRAWN_AS.get(relation.kind, relation.kind), source, target)] = None
     return tuple(links)
 
@@ -220,13 +232,24 @@ def _reach(ids: Sequence[str], links: Iterable[Link]) -> Counter[str]:
     return reach
 
 
-def _heads(group: Group, links: Iterable[Link], resolution: str | None) -> Iterable[str]:
+def _heads(root: Group, links: Iterable[Link], resolution: str | None) -> Iterable[str]:
     """The head of each group: what most of it bears on. Where several points weigh the same, none is its head."""
-    stack = [group]
-    while stack:
-        here = stack.pop()
-        stack.extend(reversed(here.groups))
-        if here.id:
-            best = _reach([id for id in here.nodes if id != resolution], links).most_common(2)
+    groups = [root]
+    for group in groups:  # grows while it is walked
+        groups.extend(group.groups)
+    for group, inside in zip(groups, within(groups, links), strict=True):
+        if group.id:
+            best = _reach([id for id in group.nodes if id != resolution], inside).most_common(2)
             if len(best) == 1 or (best and best[0][1] > best[1][1]):
                 yield best[0][0]
+
+
+def within(groups: Sequence[Group], links: Iterable[Link]) -> list[list[Link]]:
+    """For each of *groups* the links between its own nodes."""
+    owner = {id: number for number, group in enumerate(groups) for id in group.nodes}
+    inside: list[list[Link]] = [[] for _ in groups]
+    for link in links:
+        number = owner.get(link.source, -1)
+        if number >= 0 and number == owner.get(link.target):
+            inside[number].append(link)
+    return inside

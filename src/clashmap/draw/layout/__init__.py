@@ -4,58 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
+
+from clashmap.draw.geometry import Point, Rect
 
 Direction: TypeAlias = Literal["up", "left"]
 """Where an arrow's target lies: above its source, or to the left of it."""
-
-
-class Point(NamedTuple):
-    """A point in px, *y* downwards."""
-
-    x: float
-    y: float
-
-
-class Rect(NamedTuple):
-    """A rectangle in px: its upper left corner and its size."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """x of the right edge."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """y of the lower edge."""
-        return self.y + self.height
-
-    @property
-    def centre(self) -> Point:
-        """The middle."""
-        return Point(self.x + self.width / 2, self.y + self.height / 2)
-
-    def moved(self, dx: float, dy: float) -> Rect:
-        """The same rectangle elsewhere."""
-        return Rect(self.x + dx, self.y + dy, self.width, self.height)
-
-    def grown(self, by: float) -> Rect:
-        """The rectangle with *by* px more on every side."""
-        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
-
-    def overlaps(self, other: Rect, gap: float = 0.0) -> bool:
-        """Whether the two come closer than *gap* px to each other."""
-        return (
-            self.x < other.right + gap
-            and other.x < self.right + gap
-            and self.y < other.bottom + gap
-            and other.y < self.bottom + gap
-        )
 
 
 @dataclass(frozen=True, slots=True)

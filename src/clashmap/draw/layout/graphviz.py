@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from clashmap.draw.layout import Cluster, Engine, EngineError, Placement, Point, Problem, Rect
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.layout import Cluster, Engine, EngineError, Placement, Problem
 
 _INCH = 72.0
 """One px is given to Graphviz as one point, and it counts 72 of these to the inch."""

@@ -6,7 +6,8 @@ subtrees are pushed together until their outlines touch, and a parent stands ove
 
 from __future__ import annotations
 
-from clashmap.draw.layout import Placement, Problem, Rect
+from clashmap.draw.geometry import Rect
+from clashmap.draw.layout import Placement, Problem
 
 
 def place(problem: Problem) -> Placement:
