@@ -13,6 +13,7 @@ from clashmap.draw.curve import Curve
 from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.layout import Cluster, Direction, Engine, Placement, Problem
 from clashmap.draw.page import Packing, pack, spread
+from clashmap.draw.parts import parted
 from clashmap.draw.view import Group, Link, View, lead, within
 
 WIDTHS = (196.0, 228.0, 264.0)
@@ -25,10 +26,6 @@ TRAY_TITLE = 24.0
 """Height in px of a tray's title."""
 _GAPS: dict[Direction, tuple[float, float]] = {"up": (16.0, 48.0), "left": (15.0, 56.0)}
 """Space in px between neighbours, and between ranks: room for a sign and an arrow head."""
-WHOLE = 48
-"""Cards of one connected part up to which it stays in one piece."""
-_BRANCH = 12
-"""Cards that a branch cut off from a larger part has at least."""
 _SHARES = (1.0, 0.7, 0.5, 0.34, 0.25, 0.17, 0.12, 0.08, 0.05, 0.03, 0.02, 0.01)
 """Numbers of columns that loose cards are put in, as shares of their number."""
 _MANY = 4
@@ -100,7 +97,7 @@ class Settled:
 
 def pieces(ids: Sequence[str], links: Sequence[Link], cards: Cards, means: Means) -> tuple[tuple[Shape, ...], ...]:
     """For each connected set of *ids*, the shapes it can take; those that nothing connects make one set together."""
-    parts = [small for part in _parts(ids, links) for small in _cut(part, links)]
+    parts = parted(ids, links)
     owner = {id: number for number, part in enumerate(parts) for id in part}
     inside: list[list[Link]] = [[] for _ in parts]
     for link in links:
@@ -187,53 +184,6 @@ def settle(shape: Shape, rect: Rect) -> Iterator[Settled | tuple[Group, Rect]]:
             area.height - 2 * TRAY_PAD - TRAY_TITLE,
         )  # fmt: skip
         stack.extend((here.blocks[leaf.block][leaf.shape], room) for leaf, room in spread(here.packing, inside))
-
-
-def _parts(ids: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
-    """*ids* parted into sets that links connect, in the order of their first members."""
-    near: dict[str, list[str]] = {id: [] for id in ids}
-    for link in links:
-        near[link.source].append(link.target)
-        near[link.target].append(link.source)
-    order = {id: number for number, id in enumerate(ids)}
-    seen: set[str] = set()
-    parts = []
-    for id in ids:
-        if id in seen:
-            continue
-        seen.add(id)
-        part = [id]
-        for here in part:  # grows while it is walked
-            for other in near[here]:
-                if other not in seen:
-                    seen.add(other)
-                    part.append(other)
-        parts.append(sorted(part, key=order.__getitem__))
-    return parts
-
-
-def _cut(part: list[str], links: Sequence[Link]) -> list[list[str]]:
-    """A part too large for one piece, as branches; the links between them are led like those between groups."""
-    if len(part) <= WHOLE:
-        return [part]
-    own = set(part)
-    inside = [link for link in links if link.source in own]
-    outline = tree(part, inside, lead(part, inside) or part[0])
-    above = {child: id for id, found in outline.children.items() for child, _ in found}
-    size = dict.fromkeys(part, 1)
-    heads = {outline.root}
-    for id in reversed(outline.order[1:]):
-        if size[id] >= _BRANCH:
-            heads.add(id)
-        else:
-            size[above[id]] += size[id]
-    head: dict[str, str] = {}
-    for id in outline.order:
-        head[id] = id if id in heads else head[above[id]]
-    branches: dict[str, list[str]] = {}
-    for id in outline.order:
-        branches.setdefault(head[id], []).append(id)
-    return list(branches.values())
 
 
 def _shapes(ids: Sequence[str], links: Sequence[Link], cards: Cards, means: Means) -> tuple[Shape, ...]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Literal, TypeAlias, get_args
 
 from clashmap.draw import sheet as sheets
-from clashmap.draw.arrange import WHOLE, Means
+from clashmap.draw.arrange import Means
 from clashmap.draw.contest import lay_out
 from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
+from clashmap.draw.parts import WHOLE
 from clashmap.draw.plan import Job, plan_packed
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import LIGHT, PAPERS, POINT, Paper, Theme
@@ -37,8 +38,8 @@ def render(
     Engine ``auto`` hangs cards in columns, and asks the embedded Graphviz about what is no tree; ``tidy`` does without;
     ``graphviz`` (embedded) and ``dot`` (on PATH) place every card.
 
-    Raises LookupError for an unknown section, ValueError for an unknown page or engine, EngineError when an engine asked
-    for by name is missing, fails or takes too long; with ``auto`` the built-in tidy tree takes over, with a warning.
+    Raises LookupError for an unknown section, ValueError for an unknown page or engine, and EngineError when an engine
+    asked for by name is missing, fails or takes too long; with ``auto`` the tidy tree takes over, with a warning.
     """
     if page != "auto" and page.lower() not in PAPERS:
         raise ValueError(f"there is no page “{page}”; say auto, {', '.join(PAPERS)}")
