@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from clashmap.draw.arrange import TRAY_PAD, TRAY_TITLE, Settled
@@ -28,12 +29,11 @@ _DETOUR = 120.0
 
 def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
     """The drawing of *plan*, in which *chips* are chips; the links that found no clean line are its ``lost``."""
-    cards, owner, outlines, frames = _places(plan)
-    boxes = {id: rect for id, (_, rect) in cards.items()}
+    site = _survey(plan)
     curves: dict[Link, Curve] = {}
     for settled in (part for block in plan.blocks for part in block if isinstance(part, Settled)):
         piece = settled.piece
-        own = {card.node.id: boxes[card.node.id] for card in piece.cards}
+        own = {card.node.id: site.boxes[card.node.id] for card in piece.cards}
         drawn = {
             link: tuple(Point(p.x + settled.x, p.y + settled.y) for p in curve) for link, curve in piece.drawn.items()
         }
@@ -42,7 +42,7 @@ def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
             continue
         curves.update(routes([link for link in piece.links if link not in chips], own, piece.direction, drawn))
     waiting = [link for link in plan.view.links if link not in curves and link not in chips]
-    led = _lead_all(plan, waiting, boxes, owner, outlines, frames, curves)
+    led = _lead_all(plan, site, waiting, curves) if waiting else {}
     curves |= led
     lost = frozenset(link for link in waiting if link not in led)
     return Drawing(
@@ -51,56 +51,60 @@ def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
         scale=plan.scale,
         x=plan.room.x,
         y=plan.room.y,
-        cards=cards,
-        frames=frames,
-        routes=() if lost else tuple(signed(curves, Field(boxes.items()))),
+        cards={id: (site.cards[id], site.boxes[id]) for id in plan.view.nodes},
+        frames=site.frames,
+        routes=() if lost else tuple(signed(curves, Field(site.boxes.items()))),
         chips=chips,
         lost=lost,
         led=frozenset(led),
     )
 
 
-def _places(
-    plan: Plan,
-) -> tuple[dict[str, tuple[Card, Rect]], dict[str, int], dict[int, Rect], tuple[tuple[Group, Rect], ...]]:
-    """Cards with their rectangles; the block each is in; the outline of each block; the frames, outer ones first."""
-    cards: dict[str, tuple[Card, Rect]] = {}
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """What stands where: cards and boxes by node, the block that each node is in, outlines of blocks, and frames."""
+
+    cards: dict[str, Card]
+    boxes: dict[str, Rect]
+    owner: dict[str, int]
+    outlines: dict[int, Rect]
+    frames: tuple[tuple[Group, Rect], ...]
+    """Outer ones first."""
+
+
+def _survey(plan: Plan) -> _Site:
+    cards: dict[str, Card] = {}
+    boxes: dict[str, Rect] = {}
     owner: dict[str, int] = {}
     outlines: dict[int, Rect] = {}
     frames: list[tuple[Group, Rect]] = []
+
+    def stand(card: Card, rect: Rect, number: int) -> None:
+        cards[card.node.id], boxes[card.node.id], owner[card.node.id] = card, rect, number
+
     if plan.top:
-        card, rect = plan.top
-        cards[card.node.id], owner[card.node.id], outlines[-1] = plan.top, -1, rect
+        stand(*plan.top, -1)
+        outlines[-1] = plan.top[1]
     for number, block in enumerate(plan.blocks):
         for part in block:
             if isinstance(part, Settled):
                 outlines.setdefault(number, Rect(part.x, part.y, part.piece.width, part.piece.height))
                 for card, rect in zip(part.piece.cards, part.piece.placement.boxes, strict=True):
-                    cards[card.node.id] = card, rect.moved(part.x, part.y)
-                    owner[card.node.id] = number
+                    stand(card, rect.moved(part.x, part.y), number)
             else:
                 outlines.setdefault(number, part[1])
                 frames.append(part)
-    return {id: cards[id] for id in plan.view.nodes}, owner, outlines, tuple(frames)
+    return _Site(cards, boxes, owner, outlines, tuple(frames))
 
 
-def _lead_all(
-    plan: Plan,
-    waiting: list[Link],
-    boxes: Mapping[str, Rect],
-    owner: Mapping[str, int],
-    outlines: Mapping[int, Rect],
-    frames: tuple[tuple[Group, Rect], ...],
-    curves: Mapping[Link, Curve],
-) -> dict[Link, Curve]:
+def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link, Curve]) -> dict[Link, Curve]:
     """Lines for the links that no curve was found for, those that carry the debate first."""
-    if not waiting:
-        return {}
+    boxes, owner, outlines = site.boxes, site.owner, site.outlines
     lanes = Lanes(ports=[end for curve in curves.values() for end in (curve[0], curve[-1])])
     inside: dict[int, list[Rect]] = {}
     for id, rect in boxes.items():
         inside.setdefault(owner[id], []).append(rect)
-    for group, frame in frames:
+    for group, frame in site.frames:
         words = measure(group.title, plan.theme.tray_size, bold=True)
         title = Rect(frame.x + TRAY_PAD, frame.y + 6.0, min(words, frame.width - 2 * TRAY_PAD), TRAY_TITLE - 6.0)
         for number, outline in outlines.items():

@@ -49,8 +49,7 @@ def render(
     placer = _Placer(engine)
     clusters = engine != "tidy" and len(view.nodes) <= _CLUSTERED
     job = Job(view, theme, Means(placer.place, columns=engine in ("auto", "tidy"), clusters=clusters))
-    papers = [PAPERS[page.lower()]] if page != "auto" else list(_fitting(job, map))
-    for paper in papers:
+    for paper in _fitting(job, map) if page == "auto" else (PAPERS[page.lower()],):
         sheet = _sheet(job, map, _turned(job, map, paper), placer)
         if sheet.smallest_text >= LEGIBLE:
             break
@@ -109,6 +108,8 @@ class _Placer:
                 self._engine = graphviz.engine(command.run)
             case "tidy":
                 self._engine = tidy.place
+        if not self._replaceable:  # say at once that it is missing, even of a map that would not have needed it
+            self.place(Problem(sizes=((1.0, 1.0),), arrows=()))
 
     def place(self, problem: Problem) -> Placement:
         """Place with the engine; one that fails where any would do is not asked again."""
