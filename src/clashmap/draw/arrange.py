@@ -10,7 +10,7 @@ from typing import TypeAlias
 from clashmap.draw.card import Card
 from clashmap.draw.columns import Tree, curves, hang, stack, tree
 from clashmap.draw.curve import Curve
-from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.geometry import Point, Rect, around
 from clashmap.draw.layout import Cluster, Direction, Engine, Placement, Problem
 from clashmap.draw.page import Packing, pack, spread
 from clashmap.draw.parts import parted
@@ -133,7 +133,6 @@ def whole(view: View, cards: Cards, means: Means) -> Iterator[Piece]:
         inner = tuple(cluster(group) for group in group.groups)
         return Cluster(tuple(index[id] for id in group.nodes), TRAY_PAD + TRAY_TITLE, inner)
 
-    made = [index[id] for id in ids]
     straight = tuple(link for link in view.links if not link.is_loop)
     sized = tuple(cards(id, WIDTHS[1]) for id in ids)
     for direction in _DIRECTIONS:
@@ -146,8 +145,7 @@ def whole(view: View, cards: Cards, means: Means) -> Iterator[Piece]:
             clusters=tuple(cluster(group) for group in view.root.groups),
         )
         placement = means.engine(problem)
-        rects = {ids[number]: placement.boxes[number] for number in made}
-        frames = tuple(_frames(view.root.groups, rects))
+        frames = tuple(_frames(view.root.groups, dict(zip(ids, placement.boxes, strict=True))))
         yield _piece(sized, placement, straight, direction, frames)
 
 
@@ -155,10 +153,7 @@ def _frames(groups: Sequence[Group], rects: Mapping[str, Rect]) -> Iterator[tupl
     """The frame of each group round its boxes and its inner frames, outer ones first."""
     for group in groups:
         inner = list(_frames(group.groups, rects))
-        around = [*(rects[id] for id in group.nodes), *(rect for _, rect in inner)]
-        x, y = min(rect.x for rect in around), min(rect.y for rect in around)
-        right, bottom = max(rect.right for rect in around), max(rect.bottom for rect in around)
-        hull = Rect(x, y, right - x, bottom - y).grown(TRAY_PAD)
+        hull = around([*(rects[id] for id in group.nodes), *(rect for _, rect in inner)]).grown(TRAY_PAD)
         yield group, Rect(hull.x, hull.y - TRAY_TITLE, hull.width, hull.height + TRAY_TITLE)
         yield from inner
 
@@ -258,13 +253,18 @@ def _piece(
     frames: tuple[tuple[Group, Rect], ...] = (),
 ) -> Piece:
     """A piece moved to the origin and as large as its boxes and frames are."""
-    around = [*placement.boxes, *(rect for _, rect in frames)]
-    x, y = min(rect.x for rect in around), min(rect.y for rect in around)
+    hull = around([*placement.boxes, *(rect for _, rect in frames)])
+    x, y = hull.x, hull.y
     moved = Placement(
         tuple(rect.moved(-x, -y) for rect in placement.boxes),
         tuple(tuple(Point(p.x - x, p.y - y) for p in route) for route in placement.routes) or ((),) * len(links),
     )
-    width, height = max(rect.right for rect in around) - x, max(rect.bottom for rect in around) - y
     return Piece(
-        cards, moved, links, direction, width, height, tuple((group, rect.moved(-x, -y)) for group, rect in frames)
+        cards,
+        moved,
+        links,
+        direction,
+        hull.width,
+        hull.height,
+        tuple((group, rect.moved(-x, -y)) for group, rect in frames),
     )

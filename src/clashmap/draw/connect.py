@@ -10,7 +10,7 @@ from clashmap.draw.arrange import TRAY_PAD, TRAY_TITLE, Settled
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Curve, Field, samples
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.geometry import Point, Rect, around
 from clashmap.draw.gutter import LANE, Lanes, lead
 from clashmap.draw.plan import Plan
 from clashmap.draw.route import SIGN, routes, signed
@@ -122,7 +122,7 @@ def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link
     found: dict[Link, Curve] = {}
     for link in sorted(waiting, key=lambda link: _urgency(link, plan.view, boxes))[:_MOST_LED]:
         ends = {owner[link.source], owner[link.target]}
-        region = _around([outlines[number] for number in ends]).grown(_DETOUR)
+        region = around([outlines[number] for number in ends]).grown(_DETOUR)
         near = {number: rect for number, rect in outlines.items() if rect.overlaps(region)}
         obstacles = [rect for number in sorted(ends) for rect in inside[number]]
         obstacles += [rect.grown(2.0) for number, rect in near.items() if number not in ends]
@@ -132,7 +132,7 @@ def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link
             boxes[link.target],
             obstacles,
             lanes,
-            bounds=_common(bounds, region),
+            bounds=bounds.common(region),
             gutters=near.values(),
             most_crossings=_MOST_CROSSINGS[_urgency(link, plan.view, boxes)[0]],
             most_corners=_MOST_CORNERS,
@@ -141,18 +141,6 @@ def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link
             found[link] = way[0]
             lanes.take(way[1])
     return found
-
-
-def _around(rects: list[Rect]) -> Rect:
-    """The smallest rectangle that holds all of *rects*."""
-    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
-    return Rect(x, y, max(rect.right for rect in rects) - x, max(rect.bottom for rect in rects) - y)
-
-
-def _common(a: Rect, b: Rect) -> Rect:
-    """What two rectangles have in common."""
-    x, y = max(a.x, b.x), max(a.y, b.y)
-    return Rect(x, y, min(a.right, b.right) - x, min(a.bottom, b.bottom) - y)
 
 
 def _urgency(link: Link, view: View, boxes: Mapping[str, Rect]) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -43,6 +44,11 @@ class Rect(NamedTuple):
         """The rectangle with *by* px more on every side."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
+    def common(self, other: Rect) -> Rect:
+        """What the two have in common; of negative size where that is nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Rect(x, y, min(self.right, other.right) - x, min(self.bottom, other.bottom) - y)
+
     def overlaps(self, other: Rect, gap: float = 0.0) -> bool:
         """Whether the two come closer than *gap* px to each other."""
         return (
@@ -51,3 +57,9 @@ class Rect(NamedTuple):
             and self.y < other.bottom + gap
             and other.y < self.bottom + gap
         )
+
+
+def around(rects: Sequence[Rect]) -> Rect:
+    """The smallest rectangle that holds all of *rects*, of which there is at least one."""
+    x, y = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    return Rect(x, y, max(rect.right for rect in rects) - x, max(rect.bottom for rect in rects) - y)
