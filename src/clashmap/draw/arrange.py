@@ -259,12 +259,5 @@ def _piece(
         tuple(rect.moved(-x, -y) for rect in placement.boxes),
         tuple(tuple(Point(p.x - x, p.y - y) for p in route) for route in placement.routes) or ((),) * len(links),
     )
-    return Piece(
-        cards,
-        moved,
-        links,
-        direction,
-        hull.width,
-        hull.height,
-        tuple((group, rect.moved(-x, -y)) for group, rect in frames),
-    )
+    framed = tuple((group, rect.moved(-x, -y)) for group, rect in frames)
+    return Piece(cards, moved, links, direction, hull.width, hull.height, framed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from clashmap.draw.geometry import Point, Rect
@@ -44,8 +44,6 @@ class Placement:
 
     boxes: tuple[Rect, ...]
     routes: tuple[tuple[Point, ...], ...]
-    width: float = field(default=0.0)
-    height: float = field(default=0.0)
 
 
 Engine: TypeAlias = Callable[[Problem], Placement]

@@ -62,12 +62,12 @@ def read(plain: str, problem: Problem) -> Placement:
     """
     boxes: dict[int, Rect] = {}
     routes: dict[tuple[int, int], tuple[Point, ...]] = {}
-    width = height = 0.0
+    height = 0.0
     try:
         for line in plain.splitlines():
             kind, *fields = line.split()
             if kind == "graph":
-                width, height = (float(value) * _INCH for value in fields[1:3])
+                height = float(fields[2]) * _INCH
             elif kind == "node":
                 index = int(fields[0][1:])
                 x, y = float(fields[1]) * _INCH, height - float(fields[2]) * _INCH
@@ -82,4 +82,4 @@ def read(plain: str, problem: Problem) -> Placement:
         placed = tuple(boxes[index] for index in range(len(problem.sizes)))
     except (ValueError, IndexError, KeyError) as error:
         raise EngineError(f"Graphviz gave an answer that cannot be read ({error})") from error
-    return Placement(placed, tuple(routes.get(arrow, ()) for arrow in problem.arrows), width, height)
+    return Placement(placed, tuple(routes.get(arrow, ()) for arrow in problem.arrows))

@@ -118,9 +118,4 @@ def _placement(problem: Problem, position: list[float], start: list[float]) -> P
     for value, depth, (width, height) in zip(position, start, problem.sizes, strict=True):
         x, y = (value - shift, depth) if problem.direction == "up" else (depth, value - shift)
         boxes.append(Rect(round(x, 2), round(y, 2), width, height))
-    return Placement(
-        tuple(boxes),
-        tuple(() for _ in problem.arrows),
-        max((box.right for box in boxes), default=0.0),
-        max((box.bottom for box in boxes), default=0.0),
-    )
+    return Placement(tuple(boxes), ((),) * len(problem.arrows))
