@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import inspect
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import clashmap
+from clashmap import model
 from clashmap.model import RelationKind
 
 PUBLIC = [name for name in clashmap.__all__ if name != "__version__"]
@@ -33,10 +35,18 @@ def test_names_are_listed_once_and_in_order() -> None:
 
 def test_the_names_for_type_checkers_are_the_names_at_run_time() -> None:
     text = Path(clashmap.__file__).read_text(encoding="utf-8")
-    block = text[text.index("if TYPE_CHECKING:") : text.index("__all__ =")]
-    lines = [line.split(" import ")[1] for line in block.splitlines() if " import " in line]
-    declared = {name.strip() for line in lines for name in line.split(",")}
-    assert declared == set(PUBLIC)
+    (block,) = (node for node in ast.parse(text).body if isinstance(node, ast.If))
+    declared = {
+        node.module: {alias.name for alias in node.names} for node in block.body if isinstance(node, ast.ImportFrom)
+    }
+    assert declared == {module: set(names) for module, names in clashmap._HOMES.items()}
+    assert sorted(name for names in declared.values() for name in names) == sorted(PUBLIC)
+
+
+def test_every_error_and_every_noun_of_the_library_is_public() -> None:
+    assert {"MissingError", "LoadError", "SaveError"} <= set(PUBLIC)
+    made = {name for name, value in vars(model).items() if dataclasses.is_dataclass(value) and name[0] != "_"}
+    assert made <= set(PUBLIC)
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -11,6 +11,8 @@ import pytest
 from clashmap.argdown import parse
 from clashmap.formats import FORMATS, find_format
 from clashmap.formats.argdown_json import dumps
+from clashmap.formats.argdown_json.held import Held, between, from_source, to_target
+from clashmap.formats.argdown_json.records import NodeRecord, RelationRecord
 from clashmap.resolve import resolve
 from clashmap.source import Source
 
@@ -100,3 +102,31 @@ def test_formats_are_found_by_name() -> None:
         assert find_format(name).__doc__
     with pytest.raises(KeyError):
         find_format("unheard-of")
+
+
+def test_headings_nested_beyond_all_measure_are_written() -> None:
+    made = made_of("".join("#" * level + f" H{level}\n\n" for level in range(1, 1_001)) + "[A]: a\n")
+    depth, sections = 0, made["sections"]
+    while sections:
+        depth, sections = depth + 1, sections[0]["children"]
+    assert depth == 50
+
+
+def test_relations_are_held_in_order_and_removed_as_javascript_does() -> None:
+    one, two = NodeRecord("One", False), NodeRecord("Two", False)
+    first, second = RelationRecord("support", one, two), RelationRecord("attack", one, two)
+    loop, stranger = RelationRecord("attack", one, one), RelationRecord("attack", two, two)
+    held = Held([first, loop, second, loop])
+    assert held.has(to_target("attack", one))
+    assert held.has(between("support", one, two))
+    held.remove(loop)
+    assert list(held) == [first, second, loop]
+    held.remove(stranger)
+    assert list(held) == [first, second]
+    held.remove(first)
+    assert list(held) == [second]
+    assert not held.has(from_source("support", one))
+    assert not held.has(to_target("attack", one))
+    held.remove(second)
+    held.remove(second)
+    assert list(held) == []

@@ -50,6 +50,88 @@ def test_every_finding_says_where_and_what_to_type(rule: Rule) -> None:
         assert not found.message.endswith(".")
 
 
+FRONT = "===\nsources: {poll: {title: Poll}, bok: {title: Book}}\nsides: {aff: For, neg: Against}\n===\n\n"
+
+
+@pytest.mark.parametrize(
+    ("cite", "code", "help"),
+    [
+        ("“poll 3”", "E001", 'Use straight quotes: {cite: "poll 3"}.'),
+        ('"poll p. 3"', "E002", "Paragraphs are plain numbers"),
+        ('"poll 3; bok 4"', "E002", '{cite: ["poll 3", "bok 4"]}'),
+        ('"poll 3, bok 4"', "E002", '"bok 4"]}'),
+        ('""', "E001", "under `sources:`"),
+    ],
+)
+def test_a_citation_that_is_nearly_right_is_shown_right(cite: str, code: str, help: str) -> None:
+    (found,) = findings(f"{FRONT}[A]: a {{cite: {cite}}}\n")
+    assert found.code == code
+    assert help in found.help
+    assert not set("“”") & set(found.message.removeprefix("there is no source ").strip("“”")) or code == "E002"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("<A>: On our side: jets. {side: con}\n", "side: con"),
+        ("<A>: Both sides: jets. {sides: aff}\n", "sides"),
+        ("<A>: A new rol: jets. {rol: link, side: aff}\n", "rol"),
+        ("<A>: A role: jets. {x: 1, role:link}\n", "role:link"),
+    ],
+)
+def test_a_slip_in_data_is_shown_in_the_data(text: str, marked: str) -> None:
+    (found,) = findings(FRONT + text)
+    assert found.place is not None
+    assert found.place.text == marked
+    assert found.place.span.start > (FRONT + text).index("{", len(FRONT))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("role: {a: b}", "D005"),
+        ("side: [aff]", "D005"),
+        ("cite: {s: 4}", "D005"),
+        ("cite: [{s: 4}]", "D005"),
+        ("role: 1", None),
+    ],
+)
+def test_what_is_shown_must_be_a_text(data: str, code: str | None) -> None:
+    text = f"[A]: a {{{data}}}\n"
+    assert [found.code for found in findings(text)] == ([code] if code else [])
+    claim = read(text).claims["[A]"]
+    assert "{" not in f"{claim.role} {claim.side} {claim.citations}"
+
+
+@pytest.mark.parametrize(
+    "front", ["title: [a, b]", "subtitle: {a: b}", "sides: {aff: {name: X}}", "sources: {a: {title: [x]}}"]
+)
+def test_front_matter_that_is_shown_must_be_a_text(front: str) -> None:
+    (found,) = findings(f"===\n{front}\n===\n\n[A]: a\n")
+    assert found.code == "R007"
+    assert "must be a text, such as" in found.message
+    map = read(f"===\n{front}\n===\n\n[A]: a\n")
+    shown = [map.title, map.subtitle, *map.sides.values()]
+    assert not any(set("{[") & set(text) for text in shown)
+    assert all(not isinstance(value, list) for source in map.references.values() for value in source.fields.values())
+
+
+def test_true_and_false_are_shown_as_they_were_written() -> None:
+    assert read("[A]: a {role: true}\n").claims["[A]"].role == "true"
+
+
+def test_each_text_that_is_not_drawn_is_told_once() -> None:
+    found = findings("One.\n\n* Two.\n* [A]: a\n\n(1) Three.\n----\n(2) Four.\n\nFive.\n  + [A]\n")
+    assert [(d.code, str(d.place)) for d in found] == [("D004", "example.argdown:1:1"), ("D004", "example.argdown:3:3")]
+    assert [d.code for d in findings("[Title: text\n\n#Marks\n")] == ["T004", "T009"]
+
+
+def test_summaries_of_all_rules_are_in_one_style() -> None:
+    for rule in RULES.values():
+        assert not rule.summary.endswith(".")
+        assert rule.summary[0].islower()
+
+
 def test_severities() -> None:
     errors = {rule.code for rule in OWN if rule.severity is Severity.ERROR}
     assert errors == {"R001", "R002", "R005", "R008", "E001", "E002"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -112,7 +113,8 @@ def test_render_writes_an_svg_named_like_the_debate_and_says_what_is_in_it(folde
     result = invoke("render", "good.argdown", "--engine", "tidy")
     assert (result.exit_code, result.stdout) == (0, "")
     said = (
-        r"wrote good\.svg: 5 cards on A4( upright)?, smallest text \d+\.\d pt, \d links as lines(, \d as references)?\n"
+        r"wrote good\.svg: 5 cards on A4( upright)?, smallest text \d+\.\d pt, "
+        r"4 links drawn(, \d as references to another part)?\n"
     )
     assert re.fullmatch(said, result.stderr)
     assert ET.parse(folder / "good.svg").getroot().tag.endswith("svg")
@@ -191,6 +193,73 @@ def test_too_much_for_a_sheet_is_refused(folder: Path) -> None:
     assert result.exit_code == 2
     assert "1,501 cards" in result.stderr
     assert "--section" in result.stderr
+
+
+def test_a_format_and_a_name_that_contradict_each_other_are_refused(folder: Path) -> None:
+    for name, format in (("out.svg", "dot"), ("out.dot", "svg")):
+        result = invoke("render", "good.argdown", "-o", name, "--to", format)
+        assert result.exit_code == 2
+        assert f"{name} and --to {format} do not agree" in result.stderr
+        assert not (folder / name).exists()
+    assert invoke("render", "good.argdown", "-o", "out.dot", "--to", "dot").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("", "-o needs the name of a file"),
+        ("sub", "sub is a folder; add a file name, such as sub/map.svg"),
+        ("sub/map.argdown", "would be read as a part of a debate"),
+    ],
+)
+def test_a_name_that_cannot_be_meant_is_refused(output: str, said: str, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "good.argdown").rename(folder / "sub" / "good.argdown")
+    for command in (("render", "sub", "--to", "svg"), ("export", "sub", "--to", "argdown-json")):
+        result = invoke(*command, "-o", output)
+        assert result.exit_code == 2
+        assert said in result.stderr
+    assert [file.name for file in folder.joinpath("sub").iterdir()] == ["good.argdown"]
+
+
+@pytest.mark.parametrize("option", [("--page", "a3"), ("--engine", "tidy")])
+def test_options_of_pictures_are_refused_for_dot(option: tuple[str, str]) -> None:
+    result = invoke("render", "good.argdown", "-o", "out.dot", *option)
+    assert result.exit_code == 2
+    assert f"{option[0]} is for pictures" in result.stderr
+    assert invoke("render", "good.argdown", "-o", "out.dot", env={"CLASHMAP_RENDER_PAGE": "a3"}).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["render", "show"])
+def test_a_name_with_blanks_needs_quotes(command: str) -> None:
+    result = invoke(command, "good.argdown", "--section", "The", "clash", "now")
+    assert result.exit_code == 2
+    assert "Got unexpected extra arguments (clash now); put quotes round a name with blanks" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "too small to read; draw one part with --section NAME"),
+        (("--page", "a3"), "too small to read; try --page auto, or draw one part with --section NAME"),
+        (("--section", "The clash"), "too small to read; draw a smaller part"),
+    ],
+)
+def test_small_text_is_warned_of_with_what_can_be_typed(
+    arguments: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clashmap.cli.render._TOO_SMALL", 1_000.0)
+    result = invoke("render", "good.argdown", "--engine", "tidy", *arguments)
+    assert result.exit_code == 0
+    assert f"{said}\n" in result.stderr
+
+
+def test_how_to_see_all_findings_is_said_when_some_are_not_shown(folder: Path) -> None:
+    (folder / "my debate.argdown").write_text("".join(f"[A{n}]: a\n  + [B{n}]\n\n" for n in range(21)), "utf-8")
+    result = invoke("render", "my debate.argdown")
+    assert result.exit_code == 1
+    assert re.search(r"the first 20 are above; see all by: clashmap check ['\"]my debate.argdown['\"]\n", result.stderr)
+    assert "see all" not in invoke("render", "bad.argdown").stderr
 
 
 # --- DOT --------------------------------------------------------------------------------------------------------------
@@ -306,6 +375,12 @@ def test_show_goes_as_deep_as_the_map() -> None:
     assert len(lines(text)) > 3_000
 
 
+def test_show_tells_all_and_leaves_1_when_there_are_errors() -> None:
+    result = invoke("show", "bad.argdown")
+    assert result.exit_code == 1
+    assert "- [Zone] (For, thesis)" in result.stdout
+
+
 # --- check ------------------------------------------------------------------------------------------------------------
 
 
@@ -342,6 +417,14 @@ def test_check_in_one_line_each_and_as_data() -> None:
     assert (record["code"], record["severity"], record["path"]) == ("R001", "error", "bad.argdown")
     assert (record["line"], record["column"], record["endLine"], record["endColumn"]) == (21, 5, 21, 19)
     assert json.loads(invoke("check", "good.argdown", "--format", "json").stdout) == []
+
+
+def test_check_prints_no_more_in_full_than_anybody_reads(folder: Path) -> None:
+    (folder / "many.argdown").write_text("".join(f"[A{n}]: a\n  + [B{n}]\n\n" for n in range(310)), "utf-8")
+    result = invoke("check", "many.argdown")
+    assert result.stdout.count("error[R001]") == 300
+    assert "\n… and 10 more; see them all with --format concise\n" in result.stdout
+    assert invoke("check", "many.argdown", "--format", "concise").stdout.count("error[R001]") == 310
 
 
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,6 +468,24 @@ def test_a_long_line_is_cut_round_the_caret(start: int) -> None:
     assert text[caret.index("^") :][:3] == line[start : start + 3]
 
 
+def test_of_a_line_without_end_only_what_is_shown_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def count(text: str) -> int:
+        nonlocal looked_at
+        looked_at += len(text)
+        return len(text)
+
+    monkeypatch.setattr("clashmap.cli.terminal.columns", count)
+    source = Source("a", "x" * 100_000)
+    for start in (0, 50_000, 99_999):
+        text, caret = snippet(Place(source, Span(start, start + 1)), width=60)
+        assert len(text) <= 60
+        assert (text[0] == "…", text[-1] == "…") == (start > 0, start < 99_999)
+        assert caret.index("^") < len(text)
+    assert looked_at < 3_000
+
+
 def test_a_place_at_the_end_of_a_line_has_one_caret() -> None:
     source = Source("a", "one\r\ntwo")
     assert snippet(Place(source, Span(3, 3)), width=80) == ("one", "   ^")
@@ -399,6 +500,11 @@ def test_a_text_cannot_steer_the_terminal() -> None:
             assert "\x1b]" not in said
             assert "\x07" not in said
             assert "\u202e" not in said
+
+
+def test_a_related_place_cannot_steer_the_terminal() -> None:
+    map = loads("[A]: One.\n\n[A]: Two.\n", path="\x1b]0;.argdown")
+    assert "\x1b]" not in "".join(full(found) for found in map.diagnostics)
 
 
 # --- doctor -----------------------------------------------------------------------------------------------------------
@@ -419,3 +525,17 @@ def test_doctor_says_what_does_not_work(monkeypatch: pytest.MonkeyPatch) -> None
     assert result.exit_code == 0
     assert "embedded Graphviz  does not work" in result.stdout
     assert "tidy tree works" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell script")
+@pytest.mark.parametrize(
+    ("script", "said"), [("exec sleep 60", "does not work: `dot` took longer than 0.5 seconds"), ("cat", "works")]
+)
+def test_doctor_does_not_wait_for_a_dot_that_hangs(
+    script: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "dot").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (folder / "dot").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr("clashmap.cli.doctor._SECONDS", 0.5)
+    assert f"dot on PATH        {said}\n" in invoke("doctor").stdout

@@ -83,6 +83,20 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.argdown", "inner/b.argdown")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("inner"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(LoadError, match=r"the folder .*/inner cannot be read \(Permission denied\)"):
+        load(tmp_path)
+
+
 def test_a_text_is_read_like_a_file() -> None:
     map = loads("\ufeff[A]: Text.\n  + [B]\n", path="speech")
     assert [str(found.place) for found in map.diagnostics] == ["speech:2:5"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from clashmap.argdown import changes, faults, parse
 from clashmap.argdown.inline import says
-from clashmap.argdown.tree import Document, Mark, Statement, Tag
+from clashmap.argdown.tree import Document, Heading, Mark, Statement, Tag
 from clashmap.argdown.write import escape
 from clashmap.diagnostics import Rule, Severity
 from clashmap.source import Source, Span
@@ -52,6 +52,56 @@ def test_case(path: Path, name: str, accept: bool) -> None:
 
 def read(text: str) -> Document:
     return parse(Source("text", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "marked", "words"),
+    [
+        ("[A]: x {side: aff\n", "T007", "{", "Put } behind the last value"),
+        ("[A]: x {side: aff\n\n[B]: y\n", "T007", "{", "never closed"),
+        ("[A]: We are #1 in the world\n", "T008", "#1 ", "Type \\#1."),
+        ("# Reason #1\n\n[A]: x\n", "T008", "#1", "left out of the text"),
+        ("[A]: x\n\n[A] #2\n", "T008", "#2", "Type \\#2."),
+        ("#Marks\n\n[A]: x\n", "T009", "#", "Put a blank behind #."),
+        ("##Marks and more\n\n[A]: x\n", "T009", "##", "Put a blank behind ##."),
+        ("[A]: x\n  – y\n", "T013", "–", "Type -"),
+        ("[A]: x\n  – [B]: y\n", "S019", "–", "begins with + - _ or ><, and “–” is none of them"),
+        ("[A]: x\n  — <B>: y\n", "S019", "—", "Type -"),
+        ("[A]: x\n  • <B>: y\n", "S019", "•", "Type -"),
+        ("[A]: x\n  -\u00a0[B]: y\n", "S019", "-", "no-break space"),
+        ("[A]: x\n\u00a0\u00a0- [B]: y\n", "S019", "-", "no-break space"),
+        ("[A]: x\n- <B>: y\n", "S012", "-", "Put two blanks before it"),
+        ("#" * 60 + " x\n\n[A]: x\n", "S018", "#" * 60 + " ", "more than 50 levels"),
+    ],
+)
+def test_what_is_nearly_right_is_explained(text: str, code: str, marked: str, words: str) -> None:
+    (found,) = read(text).diagnostics
+    assert found.place is not None
+    assert (found.code, found.place.text) == (code, marked)
+    assert words in f"{found.message} {found.help}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[A]: x {y}\n",
+        "[A]: {12:30\n",
+        "[A]: x #(1)\n",
+        "[A]: x #2nd\n",
+        "[A]: so\n– and so on\n",
+        "[A]: x #tag\n",
+        "\\#Marks\n",
+    ],
+)
+def test_what_is_right_is_left_alone(text: str) -> None:
+    assert read(text).diagnostics == ()
+
+
+def test_headings_are_never_deeper_than_the_limit() -> None:
+    text = "".join("#" * level + " x\n\n" for level in range(1, 300))
+    levels = [block.level for block in read(text).blocks if isinstance(block, Heading)]
+    assert levels == [min(level, 50) for level in range(1, 300)]
+    assert [found.code for found in read(text).diagnostics] == ["S018"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -266,3 +266,10 @@ def test_any_text_goes_through_every_room(text: str) -> None:
         assert relation.places
         assert relation.step is None or relation.step < len(map.arguments[relation.target].steps)
     assert json.loads(dumps(map, with_map=True))["relations"] is not None
+
+
+def test_sections_with_the_same_path_in_letters_are_two() -> None:
+    map = read("# A\n\n## B\n\n[X]: x\n\n# A / B\n\n[Y]: y\n\n# A\n\n## B\n\n[Z]: z\n")
+    assert list(map.sections) == ["A", "A / B", "A / B (2)"]
+    assert [claim.section for claim in map.claims.values()] == ["A / B", "A / B (2)", "A / B"]
+    assert map.sections["A / B (2)"].title == "A / B"

@@ -20,8 +20,19 @@ if TYPE_CHECKING:
     from clashmap.draw.render import render
     from clashmap.draw.sheet import Sheet
     from clashmap.graph import ArgumentMap
-    from clashmap.library import LoadError, SaveError, load, loads, save
-    from clashmap.model import Argument, Citation, Claim, Reference, Relation, RelationKind, Section, Step
+    from clashmap.library import LoadError, MissingError, SaveError, load, loads, save
+    from clashmap.model import (
+        Argument,
+        Citation,
+        Claim,
+        Definition,
+        Mention,
+        Reference,
+        Relation,
+        RelationKind,
+        Section,
+        Step,
+    )
     from clashmap.source import Place, Position, Source, Span
 
     __version__: str
@@ -31,9 +42,12 @@ __all__ = [
     "ArgumentMap",
     "Citation",
     "Claim",
+    "Definition",
     "Diagnostic",
     "EngineError",
     "LoadError",
+    "Mention",
+    "MissingError",
     "Place",
     "Position",
     "Reference",
@@ -61,8 +75,19 @@ _HOMES = {
     "clashmap.draw.render": ("render",),
     "clashmap.draw.sheet": ("Sheet",),
     "clashmap.graph": ("ArgumentMap",),
-    "clashmap.library": ("LoadError", "SaveError", "load", "loads", "save"),
-    "clashmap.model": ("Argument", "Citation", "Claim", "Reference", "Relation", "RelationKind", "Section", "Step"),
+    "clashmap.library": ("LoadError", "MissingError", "SaveError", "load", "loads", "save"),
+    "clashmap.model": (
+        "Argument",
+        "Citation",
+        "Claim",
+        "Definition",
+        "Mention",
+        "Reference",
+        "Relation",
+        "RelationKind",
+        "Section",
+        "Step",
+    ),
     "clashmap.source": ("Place", "Position", "Source", "Span"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

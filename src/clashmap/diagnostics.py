@@ -51,7 +51,7 @@ class Diagnostic:
 
     @property
     def code(self) -> str:
-        """The stable code of the rule, as ``clashmap explain`` takes it."""
+        """The stable code of the rule."""
         return self.rule.code
 
     @property

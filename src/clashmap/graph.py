@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from clashmap.model import Argument, Claim, Mention, Reference, Relation, Section
+from clashmap.model import Argument, Claim, Mention, Reference, Relation, Section, nothing
 
 if TYPE_CHECKING:
     import networkx
@@ -17,33 +17,28 @@ if TYPE_CHECKING:
     from clashmap.diagnostics import Diagnostic
 
 
-def _nothing() -> Mapping[str, Any]:
-    """Make an empty mapping that nobody can fill."""
-    return MappingProxyType({})
-
-
 @dataclass(frozen=True)
 class ArgumentMap:
     """A resolved debate: everything in reading order (files by name), joined by title."""
 
     title: str = ""
     subtitle: str = ""
-    claims: Mapping[str, Claim] = field(default_factory=_nothing)
+    claims: Mapping[str, Claim] = field(default_factory=nothing)
     """By id (``[Title]``)."""
-    arguments: Mapping[str, Argument] = field(default_factory=_nothing)
+    arguments: Mapping[str, Argument] = field(default_factory=nothing)
     """By id (``<Title>``)."""
     relations: tuple[Relation, ...] = ()
-    sections: Mapping[str, Section] = field(default_factory=_nothing)
+    sections: Mapping[str, Section] = field(default_factory=nothing)
     """By id (the heading's title path, ``Parent / Child``)."""
-    references: Mapping[str, Reference] = field(default_factory=_nothing)
+    references: Mapping[str, Reference] = field(default_factory=nothing)
     """The sources that the front matter declares, by their id."""
-    sides: Mapping[str, str] = field(default_factory=_nothing)
+    sides: Mapping[str, str] = field(default_factory=nothing)
     """Name of each side by its key, in the order of the front matter."""
-    front_matter: Mapping[str, Any] = field(default_factory=_nothing)
+    front_matter: Mapping[str, Any] = field(default_factory=nothing)
     mentions: tuple[Mention, ...] = ()
     """What running text names by ``@[Claim]`` or ``@<Argument>``, in reading order."""
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
-    """What reading and resolving found."""
+    """What reading and resolving found; after ``load`` also what decoding and checking did."""
     documents: tuple[Document, ...] = field(default=(), repr=False)
 
     @cached_property

@@ -90,7 +90,7 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     if not start.is_dir():
         return (start,)
     files: list[Path] = []
-    for folder, inner, names in os.walk(start):
+    for folder, inner, names in os.walk(start, onerror=_refuse):
         inner[:] = [name for name in inner if not name.startswith(".")]
         files.extend(Path(folder, name) for name in names if not name.startswith(".") and _is_argdown(name))
     if not files:
@@ -99,6 +99,13 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
             f"there is no Argdown file in the folder {start.as_posix()}: looked for names that end in {looked_for}"
         )
     return tuple(sorted(files, key=lambda file: file.relative_to(start).parts))
+
+
+def _refuse(error: OSError) -> None:
+    """Raise LoadError for a folder that cannot be listed: a debate without some of its files would be another one."""
+    folder = Path(error.filename).as_posix()
+    reason = error.strerror or str(error)
+    raise LoadError(f"the folder {folder} cannot be read ({reason}); check that you may open this folder") from error
 
 
 def _is_argdown(name: str) -> bool:
@@ -135,7 +142,7 @@ def save(path: str | os.PathLike[str], text: str, *, inputs: Iterable[str | os.P
     Raises SaveError when *path* is one of *inputs*, or cannot be written; what was there before is then untouched.
     """
     shown = Path(path).as_posix()
-    if any(_is_same(path, given) for given in inputs):
+    if any(is_same(path, given) for given in inputs):
         raise SaveError(f"{shown} is what the debate is read from and is never overwritten; choose another name")
     try:
         _write(Path(os.path.realpath(path)), text.encode("utf-8", "replace"), shown)
@@ -161,10 +168,11 @@ def _write(target: Path, data: bytes, shown: str) -> None:
         _replace(target, data, mode)
 
 
-def _is_same(path: str | os.PathLike[str], given: str | os.PathLike[str]) -> bool:
+def is_same(path: str | os.PathLike[str], given: str | os.PathLike[str]) -> bool:
+    """Whether two names mean one file; a name that means nothing is no file's."""
     try:
         return Path(path).samefile(given)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

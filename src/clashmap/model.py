@@ -11,7 +11,7 @@ from typing import Any
 from clashmap.source import Place
 
 
-def _nothing() -> Mapping[str, Any]:
+def nothing() -> Mapping[str, Any]:
     """Make an empty mapping that nobody can fill."""
     return MappingProxyType({})
 
@@ -70,7 +70,7 @@ class Section:
     place: Place
     parent: str | None = None
     tags: tuple[str, ...] = ()
-    data: Mapping[str, Any] = field(default_factory=_nothing)
+    data: Mapping[str, Any] = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class _Node:
     text: str = ""
     """Plain text: no tags, data or markup; of several definitions the last that has text."""
     tags: tuple[str, ...] = ()
-    data: Mapping[str, Any] = field(default_factory=_nothing)
+    data: Mapping[str, Any] = field(default_factory=nothing)
     section: str | None = None
     """Id of the section in which it is defined (or first mentioned, if it is defined nowhere)."""
     places: tuple[Place, ...] = ()
@@ -113,6 +113,8 @@ class _Node:
     citations: tuple[Citation, ...] = ()
     definitions: tuple[Definition, ...] = ()
     """All places where it is given a text, in reading order; *definition* is the one that counts."""
+    data_places: tuple[Place, ...] = ()
+    """Every ``{data}`` that belongs to it, in reading order."""
 
     @property
     def label(self) -> str:
@@ -133,7 +135,7 @@ class Step:
     conclusion: str
     rules: tuple[str, ...]
     place: Place
-    data: Mapping[str, Any] = field(default_factory=_nothing)
+    data: Mapping[str, Any] = field(default_factory=nothing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -273,6 +273,7 @@ def _report_deep(cursor: Cursor, token: Token) -> None:
 def report_indentation(cursor: Cursor, sign: Token) -> None:
     """Report a relation whose indentation fits no parent."""
     message = f"the indentation of “{sign.value}” fits no claim above it"
-    cursor.report_token(
-        INDENTATION, message, sign, "Indent it as far as the relations beside it, or more than its parent."
-    )
+    help = "Indent it as far as the relations beside it, or more than its parent."
+    if sign.start == sign.end - len(sign.value) and not cursor.line_before(sign.start):
+        help = "Put two blanks before it, so that it stands below the claim that it is for or against."
+    cursor.report_token(INDENTATION, message, sign, help)

@@ -8,6 +8,9 @@ from clashmap.argdown.tokens import Kind, Token
 from clashmap.diagnostics import Diagnostic, Rule, at
 from clashmap.source import Source, Span
 
+_NEAR = 500
+"""How many characters before a place are looked at to see how its line begins."""
+
 
 @dataclass(slots=True)
 class Cursor:
@@ -45,6 +48,12 @@ class Cursor:
     def before(self) -> Token | None:
         """The token read last."""
         return self.tokens[self.index - 1] if self.index else None
+
+    def line_before(self, offset: int) -> str:
+        """What stands before *offset* on its line; of a very long line only the last part of it."""
+        text, first = self.source.text, max(0, offset - _NEAR)
+        start = max(text.rfind("\n", first, offset), text.rfind("\r", first, offset)) + 1
+        return text[max(start, first) : offset]
 
     def take(self) -> Token:
         """Read a token."""

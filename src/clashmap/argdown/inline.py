@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from clashmap.argdown.changes import SHORTCODE
+from clashmap.argdown.changes import DASH, NUMBER_TAG, SHORTCODE
 from clashmap.argdown.cursor import Cursor
-from clashmap.argdown.faults import BRACKETS, DEEP, EMPHASIS, STRAY_BACKSLASH
-from clashmap.argdown.patterns import BLANKS
+from clashmap.argdown.faults import BRACKETS, DEEP, EMPHASIS, SIGN, STRAY_BACKSLASH
+from clashmap.argdown.patterns import BLANKS, DASHES, RELATION_LIKE
 from clashmap.argdown.tokens import ARGUMENTS, RUNNING, TITLES, Kind, Token
 from clashmap.argdown.tree import Emphasis, Inline, Link, Mention, Tag, Text
 from clashmap.source import Span
@@ -22,6 +22,8 @@ def read_inline(cursor: Cursor) -> tuple[Inline, ...]:
     while True:
         token = cursor.token
         if token.kind in RUNNING:
+            if token.kind is Kind.TEXT and token.value[0] in DASHES:
+                _check_dash(cursor, token)
             composer.add(cursor.take())
         elif token.kind is Kind.NEWLINE:
             cursor.take()
@@ -39,6 +41,7 @@ def read_tags(cursor: Cursor) -> tuple[Tag, ...]:
     tags = []
     while cursor.kind is Kind.TAG:
         token = cursor.take()
+        _check_tag(cursor, token)
         tags.append(Tag(Span(token.start, token.end), token.value, cursor.source.text[token.start : token.end]))
     return tuple(tags)
 
@@ -49,8 +52,40 @@ def _as_prose(text: str, token: Token) -> tuple[Token, str]:
     return Token(Kind.TEXT, token.start, end), text[token.start : end]
 
 
+def _check_tag(cursor: Cursor, token: Token) -> None:
+    """Report a tag that will have been meant as a number."""
+    written = cursor.source.text[token.start : token.end].rstrip(BLANKS)
+    if token.value.isdigit() and "(" not in written:
+        message = f"“{written}” is read as a tag and left out of the text"
+        cursor.report_token(NUMBER_TAG, message, token, f"Type \\{written}.")
+
+
+def _check_dash(cursor: Cursor, token: Token) -> None:
+    """Report an indented line of plain text that begins like a relation."""
+    text = cursor.source.text
+    before = cursor.before
+    if before is None or before.kind is not Kind.NEWLINE or text[token.start - 1] not in BLANKS:
+        return
+    if token.value[1:2].isspace() and (cursor.following not in TITLES or token.value[1:].strip()):
+        cursor.report(DASH, _dash(token.value[0]), Span(token.start, token.start + 1), "Type - for an attack.")
+
+
+def _dash(sign: str) -> str:
+    return f"a relation begins with + - _ or ><, and “{sign}” is none of them"
+
+
 def _report_brackets(cursor: Cursor, token: Token) -> None:
     written = cursor.source.text[token.start : token.end]
+    if match := RELATION_LIKE.fullmatch(cursor.line_before(token.start)):
+        sign, stray = match["sign"], match["stray"]
+        start = token.start - len(match.group()) + match.start("sign" if sign else "stray")
+        if sign:
+            message, help = _dash(sign), "Type - for an attack."
+        else:
+            message = f"there is a no-break space beside “{stray}”, which is not read as a blank"
+            help = f"Delete what stands before and behind “{stray}”, and type blanks there."
+        cursor.report(SIGN, message, Span(start, start + 1), help)
+        return
     if token.kind in ARGUMENTS:
         message = f"“{written}” in the middle of text looks like an argument"
         help = f"To mention the argument, type @{written.rstrip(':')}; to keep the sign as it is, type \\< for <."
@@ -85,6 +120,7 @@ class _Composer:
             case Kind.EMPHASIS_END:
                 self.finish(token, written)
             case Kind.TAG:
+                _check_tag(self.cursor, token)
                 self.part(Tag(Span(token.start, token.end), token.value, written), written)
             case Kind.CLAIM_MENTION | Kind.ARGUMENT_MENTION:
                 is_argument = token.kind is Kind.ARGUMENT_MENTION

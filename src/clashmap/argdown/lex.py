@@ -11,6 +11,7 @@ from clashmap.argdown.patterns import (
     AFTER_LINE,
     BLANK_LINES,
     BLANKS,
+    DATA_START,
     EMPHASIS_ENDS,
     EMPHASIS_START,
     ESCAPE,
@@ -55,12 +56,14 @@ class Lexed(NamedTuple):
     """Signs of comments that do not end, and are therefore text."""
     mixed: list[Span]
     """Indentations of tabs and spaces that look otherwise than they are read."""
+    open_data: list[Span]
+    """Braces that begin data which does not end, and is therefore text."""
 
 
 def tokenize(text: str) -> Lexed:
     """Read the tokens of *text*."""
     lexer = _Lexer(text)
-    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed, lexer.shown.mixed)
+    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed, lexer.shown.mixed, lexer.open_data)
 
 
 class _Lexer:
@@ -71,6 +74,7 @@ class _Lexer:
         self.tokens: list[Token] = []
         self.addresses: list[Span] = []
         self.unclosed: list[Span] = []
+        self.open_data: list[Span] = []
         self.indents = [0]
         self.shown = Shown()
         self.emphases: list[str] = []
@@ -218,7 +222,11 @@ class _Lexer:
     def data(self, offset: int) -> int:
         """``{key: value}``."""
         end = self.data_ends.after(offset)
-        return self.add(Kind.DATA, offset, end) if end > 0 else -1
+        if end > 0:
+            return self.add(Kind.DATA, offset, end)
+        if DATA_START.match(self.text, offset):
+            self.open_data.append(Span(offset, offset + 1))
+        return -1
 
     def front_matter(self, offset: int) -> int:
         """``=== … ===``."""

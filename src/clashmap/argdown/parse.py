@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from clashmap.argdown.blocks import Growing, read_member, read_relations, report_indentation
-from clashmap.argdown.changes import ADDRESS, COMMENT, FRONT_MATTER_UNCLOSED, MIXED
+from clashmap.argdown.changes import ADDRESS, COMMENT, DATA_UNCLOSED, FRONT_MATTER_UNCLOSED, HEADING_TAG, MIXED
 from clashmap.argdown.cursor import Cursor
 from clashmap.argdown.faults import (
     CONTENT,
     DATA_PLACE,
+    DEEP,
     EMPTY,
     FRONT_MATTER,
     INFERENCE,
@@ -17,11 +18,15 @@ from clashmap.argdown.faults import (
 )
 from clashmap.argdown.inline import read_inline
 from clashmap.argdown.lex import Lexed, tokenize
+from clashmap.argdown.patterns import HEADING_LIKE
 from clashmap.argdown.reconstructions import read_reconstruction
 from clashmap.argdown.tokens import ITEMS, RUNNING, TITLES, Kind, Token
-from clashmap.argdown.tree import Block, Content, Data, Document, Heading, Item, ItemList
+from clashmap.argdown.tree import Block, Content, Data, Document, Heading, Item, ItemList, Member
 from clashmap.argdown.yamldata import read_data, read_front_matter
 from clashmap.source import Source, Span
+
+DEEPEST_HEADING = 50
+"""Levels of headings, at most: what reads the sections may do so by recursion."""
 
 
 def parse(source: Source) -> Document:
@@ -54,6 +59,9 @@ def _report_changes(cursor: Cursor, lexed: Lexed) -> None:
     for span in lexed.unclosed:
         help = "End the comment: */ for /*, --> for <!--, a line break for //."
         cursor.report(COMMENT, "this comment does not end and is read as text", span, help)
+    for span in lexed.open_data:
+        help = "Put } behind the last value, or type \\{ for the sign itself."
+        cursor.report(DATA_UNCLOSED, "this { is never closed", span, help)
     for span in lexed.mixed:
         message = "tabs and spaces are mixed, and this line may not be nested as it looks"
         cursor.report(MIXED, message, span, "Indent with spaces only: two more for each level.")
@@ -130,10 +138,20 @@ def _read_block(cursor: Cursor) -> list[Block]:
         case Kind.RELATION:
             return _read_orphans(cursor)
         case _ if token.kind in RUNNING or token.kind in TITLES:
-            return [read_member(cursor)]
+            return [_checked(read_member(cursor), cursor)]
     cursor.take()
     _report_misplaced(cursor, token)
     return []
+
+
+def _checked(member: Member, cursor: Cursor) -> Member:
+    """*member*, reported when it is a single line that looks like a heading."""
+    match = HEADING_LIKE.match(cursor.source.text, member.span.start)
+    written = cursor.source.text[member.span.start : member.span.end].rstrip()
+    if match and not member.relations and len(written.splitlines()) == 1:
+        message = f"“{written.split()[0]}” is read as a tag, not as a heading"
+        cursor.report(HEADING_TAG, message, Span(*match.span()), f"Put a blank behind {match.group()}.")
+    return member
 
 
 def _report_misplaced(cursor: Cursor, token: Token) -> None:
@@ -167,7 +185,12 @@ def _read_heading(cursor: Cursor) -> Heading:
         data = read_data(cursor, Span(token.start, token.end))
         last = token.end
         cursor.skip(Kind.NEWLINE)
-    return Heading(Span(opening.start, last), len(opening.value), Content(Span(start, last), parts, data))
+    level = min(len(opening.value), DEEPEST_HEADING)
+    if level < len(opening.value) and not cursor.is_too_deep:
+        cursor.is_too_deep = True
+        message = f"there are more than {DEEPEST_HEADING} levels of headings"
+        cursor.report_token(DEEP, message, opening, f"Type at most {DEEPEST_HEADING} signs #; six are plenty.")
+    return Heading(Span(opening.start, last), level, Content(Span(start, last), parts, data))
 
 
 def _read_list(cursor: Cursor) -> list[Block]:

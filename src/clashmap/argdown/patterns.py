@@ -60,9 +60,20 @@ LINE_START = re.compile(
     r")"
 )
 HEADING = re.compile(r"(#+) ")
+HEADING_LIKE = re.compile(r"#+(?!\d+\b)(?=\w)")
+"""A heading without its blank; a number behind the # is another matter."""
 
+DATA_START = re.compile(rf"\{{[{SPACE}]*[\"']?[^\W\d][\w-]*[\"']?[{SPACE}]*:")
+"""A brace with a name and a colon behind it, which is hardly ever meant as text."""
 _DATA_STOP = re.compile(rf"\}}[{SPACE}][^,}}]")
 _DATA_END = re.compile(rf"\}}(?![{SPACE}]*[,}}])")
+DASHES = frozenset("–—−‐‑‒―•·◦▪")
+"""What looks like the sign of an attack, or like the dot of a list."""
+RELATION_LIKE = re.compile(
+    rf"[{SPACE}]*(?P<sign>[{''.join(sorted(DASHES))}])[{SPACE}]*"
+    rf"|(?=.*[^ \t+_-])[{SPACE}]*(?P<stray>[+_-])[{SPACE}]*"
+)
+"""The start of a line that looks like a relation: a dash for its sign, or a blank that is none."""
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _EQUALS = re.compile("===+")
 

@@ -39,7 +39,7 @@ class Kind(IntEnum):
     COMMA = auto()
     STRAY_BACKSLASH = auto()
     END = auto()
-    """The end of the text, or in an unclosed inference the end of what may belong to it."""
+    """The end of the text."""
 
 
 class Token(NamedTuple):

@@ -176,11 +176,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list: a statement or argument, and the list nested under it."""
+    """One item of a list: a statement or argument."""
 
     span: Span
     member: Member
-    nested: ItemList | None = None
 
 
 @dataclass(frozen=True, slots=True)

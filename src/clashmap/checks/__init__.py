@@ -23,6 +23,8 @@ CHECKS: tuple[Check, ...] = (
     debate.unknown_side,
     debate.mistyped_key,
     debate.key_without_value,
+    debate.value_is_no_text,
+    debate.text_without_title,
 )
 
 

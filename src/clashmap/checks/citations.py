@@ -31,6 +31,11 @@ IMPOSSIBLE_LOCATOR = rule(
     bad=_FRONT + '[Jets]: Jets are few. {cite: "air-support 47-45"}\n',
     good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45-47"}\n',
 )
+_CURLY = "“”„‟‘’‚«»"
+_LOCATORS = (
+    "Paragraphs are plain numbers, without p. or ¶: write a paragraph such as 45, a sentence such as 45.2, "
+    "or a range such as 45-47 or 45.1-2."
+)
 
 
 def _all(map: ArgumentMap) -> Iterator[Citation]:
@@ -49,18 +54,19 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         seen.add(where)
         declare = f"To declare it, write `{citation.source}: {{title: …, author: …}}` under `sources:` at the top."
+        help = _straight(citation) or did_you_mean(names.nearest(citation.source), otherwise=declare)
         yield Diagnostic(
             UNKNOWN_SOURCE,
-            f"there is no source “{citation.source}”",
+            f"there is no source “{citation.source.strip(_CURLY)}”",
             citation.place,
-            help=did_you_mean(names.nearest(citation.source), otherwise=declare),
+            help=help,
         )
 
 
 def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E002: a locator that cannot be read, counts from 0 or runs backwards."""
     for citation in _all(map):
-        if not citation.locator or citation.first is not None:
+        if not citation.locator or citation.first is not None or _straight(citation):
             continue
         try:
             parse_locator(citation.locator)
@@ -69,5 +75,24 @@ def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
                 IMPOSSIBLE_LOCATOR,
                 f"“{citation.locator}” {error}",
                 citation.place,
-                help="Write a paragraph such as 45, a sentence such as 45.2, or a range such as 45-47 or 45.1-2.",
+                help=_apart(citation, map) or _LOCATORS,
             )
+
+
+def _straight(citation: Citation) -> str:
+    """Help for quotes that YAML takes for letters; empty when there are none."""
+    written = f"{citation.source} {citation.locator}".strip()
+    bare = written.strip(_CURLY)
+    return f'Use straight quotes: {{cite: "{bare}"}}.' if written.startswith(tuple(_CURLY)) else ""
+
+
+def _apart(citation: Citation, map: ArgumentMap) -> str:
+    """Help for a second source within one text; empty when there is none."""
+    first, *more = (part.strip() for part in citation.locator.split(";"))
+    parts = [f"{citation.source} {first}", *(part for part in more if part)]
+    if len(parts) == 1:
+        if first.partition(" ")[0] not in map.references:
+            return ""
+        parts = [first]  # a comma stands before it, and the citations before that are read already
+    shown = ", ".join(f'"{part}"' for part in (parts if more else [f"{citation.source} …", *parts]))
+    return f"Write several sources as a list: {{cite: [{shown}]}}."

@@ -46,7 +46,26 @@ NO_VALUE = rule(
     bad="[Jets]: Jets are few. {side:neg}\n",
     good="[Jets]: Jets are few. {side: neg}\n",
 )
+NO_TEXT = rule(
+    "D005",
+    "value-is-no-text",
+    Severity.WARNING,
+    "a side, role or citation is a table or a list of tables",
+    why="What is written there is shown on the card, and a table within the data cannot be; it is left out.",
+    bad="[Jets]: Jets are few. {role: {kind: link}}\n",
+    good="[Jets]: Jets are few. {role: link}\n",
+)
+UNTITLED = rule(
+    "D004",
+    "text-without-title",
+    Severity.WARNING,
+    "a paragraph has no title and nothing relates to it",
+    why="A card has a title, or a place under another one. Text that has neither is in no drawing.",
+    bad="Some notes for the round.\n\n[Jets]: Jets are few.\n",
+    good="// Some notes for the round.\n\n[Jets]: Jets are few.\n",
+)
 _SIDE = re.compile(r"[{,\s](side[\"']?\s*:[^,}\n]*)")
+_EXAMPLES = {"side": "{side: aff}", "role": "{role: link}", "cite": '{cite: "poll 45"}'}
 
 
 def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -62,7 +81,7 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
         yield Diagnostic(
             UNKNOWN_SIDE,
             f"there is no side “{node.side}”",
-            _place_of(node),
+            _written(node, _SIDE),
             help=did_you_mean(names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."),
         )
 
@@ -76,7 +95,7 @@ def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
             slips.append((node.role, meant))
         for written, meant in slips:
             help = f"Did you mean {meant}? If not, leave it: other words are kept."
-            yield Diagnostic(MISTYPED_KEY, f"“{written}” is not used", _written(node, written), help=help)
+            yield Diagnostic(MISTYPED_KEY, f"“{written}” is not used", _written(node, _word(written)), help=help)
 
 
 def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -88,11 +107,35 @@ def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
                 continue
             name, colon, rest = str(key).partition(":")
             help = (
-                f"Put a blank behind the colon: {name}: {rest}"
+                f"Put a blank behind the colon: {{{name}: {rest}}}"
                 if colon and rest
                 else 'If it belongs to the value before it, put quotes round the whole: cite: "paper 3, 4".'
             )
-            yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, str(key)), help=help)
+            yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, _word(str(key))), help=help)
+
+
+def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """D005: a table where a side, a role or a citation should be; only citations may be a list."""
+    nodes: tuple[Claim | Argument, ...] = (*map.claims.values(), *map.arguments.values())
+    for node in nodes:
+        for key in _KNOWN:
+            value = node.data.get(key)
+            is_list = isinstance(value, list) and (key != "cite" or any(isinstance(x, dict | list) for x in value))
+            if isinstance(value, dict) or is_list:
+                message = f"`{key}` must be a text, such as {_EXAMPLES[key]}"
+                yield Diagnostic(NO_TEXT, message, _written(node, _word(key)), help=f"Write {_EXAMPLES[key]}.")
+
+
+def text_without_title(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """D004: a claim without title that is no part of a structure and has no relation."""
+    explained = {(found.place.source.path, found.place.span.start) for found in map.diagnostics if found.place}
+    for claim in map.claims.values():
+        place = claim.places[0]
+        is_alone = claim.title is None and not map.outgoing[claim.id] and not map.incoming[claim.id]
+        # A title or front matter that is not closed has been reported already.
+        if is_alone and (place.source.path, place.span.start) not in explained:
+            help = "Write [Title]: before it, or // to make it a comment."
+            yield Diagnostic(UNTITLED, "this text has no title and is not drawn", place, help=help)
 
 
 def _slip(written: str, meant: tuple[str, ...]) -> str | None:
@@ -103,19 +146,15 @@ def _slip(written: str, meant: tuple[str, ...]) -> str | None:
     return near[0] if near else None
 
 
-def _written(node: Claim | Argument, word: str) -> Place:
-    """Where *word* stands in what is written of *node*, the last time."""
-    for place in reversed(node.places):
-        found = place.text.rfind(word)
-        if found >= 0:
-            return Place(place.source, Span(place.span.start + found, place.span.start + found + len(word)))
-    return node.places[0]
+def _word(word: str) -> re.Pattern[str]:
+    """Finds *word* as a key or a value of data."""
+    return re.compile(rf"[{{\[,:\s\"']({re.escape(word)})(?=[\s\"',:}}\]])")
 
 
-def _place_of(node: Claim | Argument) -> Place:
-    """Where the side of *node* is set: in the last of its places that sets one."""
-    for place in reversed(node.places):
-        match = _SIDE.search(place.text)
-        if match:
-            return Place(place.source, Span(place.span.start + match.start(1), place.span.start + match.end(1)))
+def _written(node: Claim | Argument, what: re.Pattern[str]) -> Place:
+    """Where *what* stands in the data of *node*, the last time; where *node* is first written when it is not found."""
+    for place in reversed(node.data_places):
+        for match in reversed(list(what.finditer(place.text))):
+            start = place.span.start
+            return Place(place.source, Span(start + match.start(1), start + match.end(1)))
     return node.places[0]

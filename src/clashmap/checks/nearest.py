@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+_OFFERED = 3
 _CANDIDATES = 12
 _BUDGET = 4_000
 
@@ -20,8 +21,8 @@ class Names:
             for triple in _triples(name):
                 self._index.setdefault(triple, []).append(number)
 
-    def nearest(self, name: str, *, count: int = 3) -> list[str]:
-        """Up to *count* known names like *name*, the most alike first; none when nothing is alike."""
+    def nearest(self, name: str) -> list[str]:
+        """Up to three known names like *name*, the most alike first; none when nothing is alike."""
         folded = name.casefold()
         shared: dict[int, int] = {}
         spent = 0
@@ -39,7 +40,7 @@ class Names:
             matcher.set_seq1(self._folded[number])
             if matcher.quick_ratio() >= 0.5 and (ratio := matcher.ratio()) >= 0.5:
                 rated.append((-ratio, number))
-        return [self.names[number] for _, number in sorted(rated)[:count]]
+        return [self.names[number] for _, number in sorted(rated)[:_OFFERED]]
 
 
 def _triples(name: str) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clashmap.cli.debate import PATH, count, open_debate, print_full
+from clashmap.cli.debate import MOST_FULL, PATH, count, open_debate, print_full
 
 if TYPE_CHECKING:
     from clashmap.diagnostics import Diagnostic
@@ -48,6 +48,8 @@ def command(path: str, format: str) -> None:
             click.echo(concise(found))
     else:
         print_full(findings)
+        if len(findings) > MOST_FULL:
+            click.echo(f"\n… and {len(findings) - MOST_FULL:,} more; see them all with --format concise")
     if format != "json":
         click.echo(("\n" if findings and format == "full" else "") + summary(map), err=format == "concise")
     if any(found.severity in ("error", "warning") for found in findings):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -11,13 +13,15 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from clashmap.diagnostics import Diagnostic
     from clashmap.graph import ArgumentMap
 
 _SHOWN = 20
 """How many errors are printed in full before the rest is only counted."""
+MOST_FULL = 300
+"""How many findings are ever printed in full."""
 
 PATH = click.argument("path", type=click.Path())
 KEEP_GOING = click.option("--keep-going", is_flag=True, help="Go on in spite of errors in the text; exit code stays 1.")
@@ -33,6 +37,20 @@ class Refusal(click.ClickException):
         from clashmap.cli.terminal import clean
 
         click.echo(f"{click.style('error', fg='red', bold=True)}: {clean(self.message)}", err=True)
+
+
+class DebateCommand(click.Command):
+    """A command that explains words too many: a name with blanks needs quotes."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments as click does, and add to its message what will have been meant."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if error.message.startswith("Got unexpected extra argument"):
+                help = 'put quotes round a name with blanks: --section "No-fly zone"'
+                raise click.UsageError(f"{error.message}; {help}", ctx) from error
+            raise
 
 
 def open_debate(path: str) -> ArgumentMap:
@@ -55,7 +73,8 @@ def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
     if errors:
         print_full(errors[:_SHOWN], err=True)
         more = f"; the first {_SHOWN} are above" if len(errors) > _SHOWN else ""
-        click.echo(f"\n{count(len(errors), 'error')} in {_named(path)}{more}{_hint(path, warnings)}", err=True)
+        hint = _hint(path, warnings + max(0, len(errors) - _SHOWN))
+        click.echo(f"\n{count(len(errors), 'error')} in {_named(path)}{more}{hint}", err=True)
         if not keep_going:
             click.echo("nothing was written; mend the text, or add --keep-going to go on all the same", err=True)
             sys.exit(1)
@@ -64,27 +83,50 @@ def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
     return map
 
 
-def _hint(path: str, warnings: int) -> str:
-    return f"; see all by: clashmap check {path}" if warnings and path != "-" else ""
+def _hint(path: str, hidden: int) -> str:
+    """How to see all findings, when some of them are *hidden*."""
+    if not hidden:
+        return ""
+    return "; see all by: clashmap check -" if path == "-" else f"; see all by: clashmap check {_quoted(path)}"
+
+
+def _quoted(path: str) -> str:
+    """*path* as it can be typed: in quotes when there is more in it than letters."""
+    if re.fullmatch(r"[\w./\\:~+,@-]+", path):
+        return path
+    return shlex.quote(path) if os.name != "nt" else f'"{path}"'
 
 
 def _named(path: str) -> str:
     return "standard input" if path == "-" else path
 
 
-def print_full(findings: Iterable[Diagnostic], *, err: bool = False) -> None:
-    """Print findings with an empty line between them."""
+def print_full(findings: Sequence[Diagnostic], *, err: bool = False) -> None:
+    """Print findings with an empty line between them, but no more than anybody reads in this form."""
     from clashmap.cli.terminal import full
 
     stream = sys.stderr if err else sys.stdout
     width = shutil.get_terminal_size().columns if stream.isatty() else 120
-    for number, diagnostic in enumerate(findings):
+    for number, diagnostic in enumerate(findings[:MOST_FULL]):
         click.echo(("\n" if number else "") + full(diagnostic, width=width), err=err)
 
 
 def count(number: int, noun: str) -> str:
     """``1 claim``, ``2 claims``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def check_output(output: str, *, path: str) -> None:
+    """Refuse the name of a result that is a folder, or that would be read as a part of a debate."""
+    from clashmap.library import SUFFIXES, is_same
+
+    if output == "-":
+        return
+    file = Path(output)
+    if os.path.isdir(output):
+        refuse(f"{file.as_posix()} is a folder; add a file name, such as {file.as_posix().rstrip('/')}/map.svg")
+    if output.casefold().endswith(SUFFIXES) and not is_same(output, path):  # for which there are words in ``write``
+        refuse(f"{file.as_posix()} would be read as a part of a debate; choose a name that ends otherwise")
 
 
 def name_of(path: str, *, section: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, leave, open_sound, refuse, write
+from clashmap.cli.debate import KEEP_GOING, PATH, check_output, leave, open_sound, refuse, write
 
 FORMATS = ("argdown-json", "dot")
 
@@ -27,6 +27,9 @@ def command(path: str, format: str, output: str, with_map: bool, keep_going: boo
 
     if with_map and format != "argdown-json":
         refuse(f"--with-map belongs to `--to argdown-json`; leave it out for `--to {format}`")
+    if not output.strip():
+        refuse("-o needs the name of a file, such as map.json, or - for standard output")
+    check_output(output, path=path)
     map = open_sound(path, keep_going=keep_going)
     text: str = find_format(format).dumps(map, **({"with_map": True} if with_map else {}))
     write(text if text.endswith("\n") else f"{text}\n", output, path=path)

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, count, leave, name_of, open_sound, refuse, write
+from clashmap.cli.debate import (
+    KEEP_GOING,
+    PATH,
+    DebateCommand,
+    check_output,
+    count,
+    leave,
+    name_of,
+    open_sound,
+    refuse,
+    write,
+)
 
 if TYPE_CHECKING:
     from clashmap.draw.render import EngineName
@@ -28,6 +39,7 @@ _SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot"}
 
 @click.command(
     "render",
+    cls=DebateCommand,
     epilog="""\b
 Examples:
   clashmap render arguments/air-support-guarantee -o map.svg --page a2
@@ -65,7 +77,9 @@ def command(
     keep_going: bool,
 ) -> None:
     """Draw the argument map of PATH as SVG, sized for a page."""
-    format = format or _format(output)
+    format = _agreed(format, output, path)
+    if format == "dot":
+        _refuse_for_dot(click.get_current_context())
     map = open_sound(path, keep_going=keep_going)
     output = output or ("-" if path == "-" else f"{name_of(path, section=section)}.{format}")
     text, said = _dot(map, section) if format == "dot" else _svg(map, page=page, section=section, engine=engine)
@@ -75,10 +89,29 @@ def command(
     leave(map)
 
 
-def _format(output: str | None) -> str:
+def _agreed(format: str | None, output: str | None, path: str) -> str:
+    """The format that ``--to`` asks for, or the suffix of the file to write; never two different ones."""
+    if output is not None and not output.strip():
+        refuse("-o needs the name of a file, such as map.svg, or - for standard output")
     if output is None or output == "-":
-        return "svg"
+        return format or "svg"
+    check_output(output, path=path)
     suffix = PurePath(output).suffix.lower()
+    if format is None:
+        return _format(output, suffix)
+    if _SUFFIXES.get(suffix, format) != format:
+        refuse(f"{output} and --to {format} do not agree; leave out --to, or choose a name that ends in .{format}")
+    return format
+
+
+def _refuse_for_dot(context: click.Context) -> None:
+    """Refuse options that only a picture has."""
+    for name in ("page", "engine"):
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            refuse(f"--{name} is for pictures, and DOT text is none: leave it out, or write an .svg")
+
+
+def _format(output: str, suffix: str) -> str:
     if suffix not in _SUFFIXES:
         what = f"“{suffix}” files" if suffix else "a file without a suffix"
         refuse(
@@ -102,8 +135,9 @@ def _svg(map: ArgumentMap, *, page: str, section: str | None, engine: EngineName
         refuse(f"{error}{others}")
     warnings = list(sheet.warnings)
     if sheet.smallest_text < _TOO_SMALL:
-        part = "" if section else ", or draw one part with --section NAME"
-        warnings.append(f"text of {sheet.smallest_text:.1f} pt is too small to read; try --page auto{part}")
+        ways = [] if page.lower() == "auto" else ["try --page auto"]
+        ways += ["draw a smaller part" if section else "draw one part with --section NAME"]
+        warnings.append(f"text of {sheet.smallest_text:.1f} pt is too small to read; {', or '.join(ways)}")
     for warning in warnings:
         click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {warning}", err=True)
     return svg.dumps(sheet), describe(sheet)

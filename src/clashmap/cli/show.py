@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from clashmap.cli.debate import PATH, open_sound, refuse
+from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
 
 
 @click.command(
     "show",
+    cls=DebateCommand,
     epilog="""\b
 Examples:
   clashmap show arguments/air-support-guarantee
@@ -32,3 +33,4 @@ def command(path: str, section: str | None) -> None:
         refuse(str(error.args[0]))
     for line in outline(map, view):
         click.echo(clean(line))
+    leave(map)

@@ -14,6 +14,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "c
 _TAB = 4
 _BEFORE_CARET = 0.4
 """Share of a cut line that is kept for what stands before the caret."""
+_WINDOW = 4
+"""How many widths of a cut line are looked at on either side of the caret."""
 _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of text, and so could make a message read as what it is not."""
 
@@ -34,7 +36,7 @@ def full(diagnostic: Diagnostic, *, width: int = 100) -> str:
         lines += [bar, f"{number} {text}".rstrip(), f"{bar} {marked}"]
     equals = click.style(f"{' ' * gutter} =", fg="blue")
     for related in diagnostic.related:
-        lines.append(f"{equals} {related.place}: {clean(related.message)}")
+        lines.append(f"{equals} {clean(f'{related.place}: {related.message}')}")
     if diagnostic.help:
         first, *rest = clean(diagnostic.help, newlines=True).split("\n")
         lines.append(f"{equals} {click.style('help', bold=True)}: {first}")
@@ -56,8 +58,11 @@ def _head(diagnostic: Diagnostic) -> str:
 def snippet(place: Place, *, width: int) -> tuple[str, str]:
     """The line where *place* starts, cut to *width* columns round it, and the caret line that underlines the place."""
     position = place.position
-    line = place.source.line(position.line)
-    start = min(position.column - 1, len(line))
+    whole = place.source.line(position.line)
+    at = min(position.column - 1, len(whole))
+    # Of a very long line only what may be shown is measured.
+    near = slice(max(0, at - _WINDOW * width), at + _WINDOW * width)
+    line, start = whole[near], at - near.start
     end = min(start + place.span.end - place.span.start, len(line))
     cells = list(_cells(line))
     edges = [0]
@@ -70,9 +75,10 @@ def snippet(place: Place, *, width: int) -> tuple[str, str]:
         while edges[last] - edges[first] > width - 2:
             last -= 1
     last = max(last, first)
-    text = ("…" if first else "") + "".join(cells[first:last]) + ("…" if last < len(cells) else "")
+    is_cut_before, is_cut_behind = near.start + first > 0, near.start + last < len(whole)
+    text = ("…" if is_cut_before else "") + "".join(cells[first:last]) + ("…" if is_cut_behind else "")
     end = max(min(end, last), start)
-    indent = edges[start] - edges[first] + (1 if first else 0)
+    indent = edges[start] - edges[first] + (1 if is_cut_before else 0)
     return text, " " * indent + "^" * max(edges[end] - edges[start], 1)
 
 

@@ -1,1 +1,1 @@
-"""Evidence: sources, locators, quotations, cards."""
+"""Evidence: which place in a source a citation means."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from clashmap.argdown.tree import Document
 from clashmap.graph import ArgumentMap
-from clashmap.resolve.front_matter import merge_front_matter, references, sides
+from clashmap.resolve.front_matter import merge_front_matter, references, sides, text_of
 from clashmap.resolve.gather import gather
 from clashmap.resolve.nodes import argument, claim
 from clashmap.resolve.relations import relate
@@ -18,13 +18,14 @@ def resolve(documents: Sequence[Document]) -> ArgumentMap:
     """The map that *documents* describe together, in their order; the caller sorts files by name."""
     settings = merge_front_matter(documents)
     known, teams = references(settings), sides(settings)
+    title, subtitles = text_of(settings, "title"), [text_of(settings, key) for key in ("subTitle", "subtitle")]
     gathered = gather(documents)
     drafts = gathered.drafts.values()
     found = [diagnostic for document in documents for diagnostic in document.diagnostics]
     found += [*settings.diagnostics, *gathered.diagnostics]
     return ArgumentMap(
-        title=_text(settings.values, "title"),
-        subtitle=_text(settings.values, "subTitle") or _text(settings.values, "subtitle"),
+        title=title,
+        subtitle=subtitles[0] or subtitles[1],
         claims=MappingProxyType({draft.id: claim(draft) for draft in drafts if not draft.is_argument}),
         arguments=MappingProxyType({draft.id: argument(draft) for draft in drafts if draft.is_argument}),
         relations=relate(gathered, strict=_is_strict(settings.values)),
@@ -36,11 +37,6 @@ def resolve(documents: Sequence[Document]) -> ArgumentMap:
         diagnostics=tuple(found),
         documents=tuple(documents),
     )
-
-
-def _text(settings: Mapping[str, Any], key: str) -> str:
-    value = settings.get(key)
-    return "" if value is None else str(value)
 
 
 def _is_strict(settings: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from clashmap.argdown.tree import Data
 from clashmap.evidence.locator import LocatorError, parse_locator
 from clashmap.model import Citation
+from clashmap.resolve.values import as_text
 from clashmap.source import Place, Source, Span
 
 
@@ -17,8 +18,10 @@ def citations(data: Data, source: Source) -> Iterator[Citation]:
     if value is None:
         return
     offset = data.span.start
-    for entry in value if isinstance(value, list | tuple) else (value,):
-        text = entry if isinstance(entry, str) else str(entry)
+    for entry in value if isinstance(value, list) else (value,):
+        text = as_text(entry)
+        if text is None:
+            continue  # a rule of its own says so
         place = _find(text, source, Span(offset, data.span.end)) or Place(source, data.span)
         if place.span != data.span:
             offset = place.span.end

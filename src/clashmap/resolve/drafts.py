@@ -71,12 +71,26 @@ class Gathered:
     order: list[Link | Tied] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _section_ids: dict[tuple[str | None, str], str] = field(default_factory=dict)
     _repeats: dict[str, int] = field(default_factory=dict)
 
     def untitled(self, id: str) -> str:
         """*id* when it is new, else with a number behind it."""
         number = self._repeats[id] = self._repeats.get(id, 0) + 1
         return id if number == 1 else f"{id} ({number})"
+
+    def section_id(self, parent: str | None, title: str) -> str:
+        """The id of the section with this *title* in *parent*: the path to it, with a number when that is taken."""
+        known = self._section_ids.get((parent, title))
+        if known is not None:
+            return known
+        id = path = title if parent is None else f"{parent} / {title}"
+        number = 1
+        while id in self.sections:
+            number += 1
+            id = f"{path} ({number})"
+        self._section_ids[parent, title] = id
+        return id
 
     def draft(self, id: str, title: str | None, *, is_argument: bool) -> Draft:
         """The draft with this id, made on first use."""

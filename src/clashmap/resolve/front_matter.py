@@ -11,6 +11,7 @@ from typing import Any
 from clashmap.argdown.tree import Data, Document
 from clashmap.diagnostics import Diagnostic, Related, Severity, rule
 from clashmap.model import Reference
+from clashmap.resolve.values import as_text, is_text, shape
 from clashmap.source import Place, Source, Span
 
 CONFLICT = rule(
@@ -36,6 +37,8 @@ MALFORMED = rule(
 _TABLES = 2
 """How deep tables are merged: ``sources``, and the fields of one source; what is deeper is one value."""
 _KEY = re.compile(r"(?:^[ \t]*|[{,][ \t\r\n]*)([\"']?([^\s\"'{},:\[\]#][^\"'{},:\r\n]*?)[\"']?)[ \t]*:(?=\s)", re.M)
+
+_SIDES = "    sides: {aff: Affirmative, neg: Negative}"
 
 _Path = tuple[str, ...]
 _Table = tuple[dict[str, Any], Mapping[Any, Any], _Path, Place]
@@ -79,9 +82,7 @@ class _Keys:
 
 def _add(data: Data, keys: _Keys, settings: Settings) -> None:
     """Merge one file's front matter into *settings*."""
-    work: list[tuple[dict[str, Any], Mapping[Any, Any], _Path, Place]] = [
-        (settings.values, data.values, (), keys.whole)
-    ]
+    work: list[_Table] = [(settings.values, data.values, (), keys.whole)]
     while work:
         into, values, path, around = work.pop()
         for raw, value in values.items():
@@ -119,10 +120,21 @@ def references(settings: Settings) -> dict[str, Reference]:
         example = "    sources:\n      air-support: {title: …, author: …, issued: 2025}"
         settings.diagnostics.append(_malformed(settings, "sources", "a table of sources by their id", example))
         return {}
-    return {
-        id: Reference(id, fields if isinstance(fields, Mapping) else {"title": fields}, settings.places["sources", id])
-        for id, fields in table.items()
-    }
+    return {id: _reference(id, fields, settings) for id, fields in table.items()}
+
+
+def _reference(id: str, fields: Any, settings: Settings) -> Reference:
+    """The source *id*, without a title that is no text."""
+    place = settings.places["sources", id]
+    values = dict(fields) if isinstance(fields, Mapping) else {} if fields is None else {"title": fields}
+    for key in ("title", "container-title"):
+        if values.get(key) is not None and not is_text(values[key]):
+            what = shape(values[key])
+            found = f"the {key} of the source `{id}` must be a text, such as Air power, and this is {what}"
+            place_of = settings.places.get(("sources", id, key), place)
+            settings.diagnostics.append(_no_text(place_of, found, f'    {id}: {{{key}: "Air power"}}'))
+            del values[key]
+    return Reference(id, values, place)
 
 
 def sides(settings: Settings) -> dict[str, str]:
@@ -130,13 +142,31 @@ def sides(settings: Settings) -> dict[str, str]:
     table = settings.values.get("sides")
     if table is None:
         return {}
-    if isinstance(table, list):
-        return {str(key): str(key) for key in table}
+    if isinstance(table, list) and all(is_text(key) for key in table):
+        return {name: name for key in table if (name := as_text(key))}
     if not isinstance(table, Mapping):
-        example = "    sides: {aff: Affirmative, neg: Negative}"
-        settings.diagnostics.append(_malformed(settings, "sides", "a table of sides", example))
+        settings.diagnostics.append(_malformed(settings, "sides", "a table of sides", _SIDES))
         return {}
-    return {key: str(key if name is None else name) for key, name in table.items()}
+    named = {}
+    for key, name in table.items():
+        if name is not None and not is_text(name):
+            found = f"the name of the side `{key}` must be a text, such as Affirmative, and this is {shape(name)}"
+            settings.diagnostics.append(_no_text(settings.places["sides", key], found, _SIDES))
+        named[key] = as_text(name) or key
+    return named
+
+
+def text_of(settings: Settings, key: str) -> str:
+    """The text that *key* is set to; empty when there is none."""
+    value = settings.values.get(key)
+    if value is not None and not is_text(value):
+        found = f"`{key}` must be a text, such as No-fly zone, and this is {shape(value)}"
+        settings.diagnostics.append(_no_text(settings.places[(key,)], found, f'    {key}: "No-fly zone: yes or no?"'))
+    return as_text(value) or ""
+
+
+def _no_text(place: Place, message: str, example: str) -> Diagnostic:
+    return Diagnostic(MALFORMED, message, place, help=f"Write, in quotes if there are signs in it:\n{example}")
 
 
 def _malformed(settings: Settings, key: str, expected: str, example: str) -> Diagnostic:

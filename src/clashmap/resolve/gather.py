@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from clashmap.argdown.tree import (
     ArgumentNode,
@@ -38,22 +38,12 @@ def gather(documents: Sequence[Document]) -> Gathered:
                 case Reconstruction():
                     reader.reconstruction(block, previous)
                 case ItemList():
-                    for member in _members(block):
-                        reader.tree(member)
+                    for item in block.items:
+                        reader.tree(item.member)
                 case _:
                     reader.tree(block)
             previous = block if isinstance(block, ArgumentNode) else None
     return gathered
-
-
-def _members(items: ItemList) -> Iterator[Member]:
-    """The members of a list and of the lists nested in it, in reading order."""
-    stack = list(reversed(items.items))
-    while stack:
-        item = stack.pop()
-        yield item.member
-        if item.nested:
-            stack.extend(reversed(item.nested.items))
 
 
 def head(member: Member) -> Span:
@@ -86,7 +76,7 @@ class _Reader:
             self.path.pop()
         parent = self.section
         title = plain(heading.content)
-        id = title if parent is None else f"{parent} / {title}"
+        id = self.gathered.section_id(parent, title)
         self.path.append((heading.level, id))
         known = self.gathered.sections.get(id)
         self.mentions(heading.content)

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from clashmap.model import Argument, Citation, Claim, Definition
 from clashmap.resolve.citations import citations
 from clashmap.resolve.drafts import Draft, Writing
+from clashmap.resolve.values import as_text
 from clashmap.source import Place
 
 
@@ -28,6 +29,7 @@ class _Shared(TypedDict):
     role: str | None
     citations: tuple[Citation, ...]
     definitions: tuple[Definition, ...]
+    data_places: tuple[Place, ...]
 
 
 def claim(draft: Draft) -> Claim:
@@ -53,14 +55,15 @@ def _shared(draft: Draft) -> _Shared:
         places=tuple(writing.place for writing in draft.writings),
         definition=defining.place if defining else None,
         sections=tuple(dict.fromkeys(writing.section for writing in draft.writings if writing.section is not None)),
-        side=_word(data, "side"),
-        role=_word(data, "role"),
+        side=as_text(data.get("side")),
+        role=as_text(data.get("role")),
         citations=_citations(draft.writings),
         definitions=tuple(
             Definition(writing.text, writing.place)
             for writing in draft.writings
             if writing.text and not writing.is_reference
         ),
+        data_places=tuple(Place(writing.place.source, writing.data.span) for writing in draft.writings if writing.data),
     )
 
 
@@ -93,11 +96,6 @@ def merge_data(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             both = isinstance(value, Mapping) and isinstance(earlier, Mapping)
             merged[key] = {**earlier, **value} if both else value  # type: ignore[dict-item]
     return merged
-
-
-def _word(data: Mapping[str, Any], key: str) -> str | None:
-    value = data.get(key)
-    return None if value is None else str(value)
 
 
 def _citations(writings: list[Writing]) -> tuple[Citation, ...]:

@@ -168,14 +168,10 @@ class _Reader:
         return said
 
     def items(self, items: ItemList) -> JSON:
-        """Read a list and the lists nested in it; where the last member ends."""
+        """Read a list; where the last member ends."""
         last: JSON = {}
-        stack = list(reversed(items.items))
-        while stack:
-            item = stack.pop()
+        for item in items.items:
             last = self.tree(item.member, None)[0].place
-            if item.nested:
-                stack.extend(reversed(item.nested.items))
         return last
 
     def tree(self, root: Written, role: str | None) -> tuple[Member, NodeRecord]:

@@ -57,11 +57,6 @@ class Member:
     structure: list[Member] | None = None
     """The premise–conclusion structure written right behind an argument description."""
 
-    @property
-    def is_in_structure(self) -> bool:
-        """Whether it is a premise or a conclusion."""
-        return self.role in (PREMISE, INTERMEDIATE, CONCLUSION)
-
 
 @dataclass(slots=True, eq=False)
 class InferenceRecord:
