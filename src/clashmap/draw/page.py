@@ -8,9 +8,8 @@ shapes that no other is better than are kept (Stockmeyer, "Optimal orientations 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from clashmap.draw.geometry import Rect
 
@@ -22,8 +21,7 @@ _SPLITS = 8
 """How many places a run is tried to be cut at: all for short runs, those nearest to its middle for long ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A block in one of its shapes."""
 
     width: float
@@ -32,8 +30,7 @@ class Leaf:
     shape: int
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Two packings side by side (*across*) or one above the other, *gap* px apart."""
 
     width: float

@@ -64,19 +64,18 @@ class Job:
     """Shapes already made, by the group and the chips in it."""
     choices: dict[frozenset[Link], Choice] = field(default_factory=dict, compare=False)
     """Choices already made, by their chips."""
+    cards: dict[tuple[str, float, tuple[Chip, ...]], Card] = field(default_factory=dict, compare=False)
+    """Cards already made, by node, width and chips."""
 
 
 def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
     """The packing with the largest text in *room*, a rectangle in px of the page, with these links as chips."""
-    if chips not in job.choices:
-        job.choices[chips] = _choose(job, chips)
-    choice = job.choices[chips]
-    room = room.grown(-_EDGE) if job.view.root.groups else room
+    choice = _choice(job, chips)
+    room = _inner(job, room)
     best, order, fit = _largest(choice, room)
-    fit = min(fit, _LARGEST)
-    area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
     if best is None:
-        return Plan(job.view, job.theme, room, fit, (), (choice.top, area) if choice.top else None)
+        return Plan(job.view, job.theme, room, fit, ())
+    area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
     if fit == _LARGEST:  # more room than it needs: keep it together, above the middle, where the eye looks first
         width, height = min(best.width * _WIDENED, area.width), best.height + choice.above
         area = Rect((area.width - width) / 2, (area.height - height) / 3, width, height)
@@ -86,6 +85,11 @@ def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
     top = choice.top
     crown = (top, Rect(area.x + (area.width - top.width) / 2, area.y, top.width, top.height)) if top else None
     return Plan(job.view, job.theme, room, fit, blocks, crown)
+
+
+def scale_packed(job: Job, room: Rect) -> float:
+    """The scale of the packing in *room* before any link has become a chip: what a page is chosen by."""
+    return _largest(_choice(job, frozenset()), _inner(job, room))[2]
 
 
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
@@ -98,14 +102,26 @@ def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
 
 
 def _largest(choice: Choice, room: Rect) -> tuple[Packing | None, Sequence[int], float]:
-    """The packing that comes out largest in *room*, the order of its blocks, and its scale."""
+    """The packing that comes out largest in *room*, the order of its blocks, and the scale to draw it at."""
     best: tuple[Packing | None, Sequence[int], float] = (None, (), _LARGEST)
     for order, packings in choice.packings:
         packing = max(packings, key=lambda packing: _fit(room, packing.width, packing.height + choice.above))
         fit = _fit(room, packing.width, packing.height + choice.above)
         if best[0] is None or fit > best[2] * _BETTER:
             best = (packing, order, fit)
-    return best
+    return best[0], best[1], min(best[2], _LARGEST)
+
+
+def _inner(job: Job, room: Rect) -> Rect:
+    """The room without the border that lines between groups may run in."""
+    return room.grown(-_EDGE) if job.view.root.groups else room
+
+
+def _choice(job: Job, chips: frozenset[Link]) -> Choice:
+    """What can be packed with these links as chips, made once."""
+    if chips not in job.choices:
+        job.choices[chips] = _choose(job, chips)
+    return job.choices[chips]
 
 
 def _choose(job: Job, chips: frozenset[Link]) -> Choice:
@@ -160,7 +176,7 @@ def _fit(room: Rect, width: float, height: float) -> float:
 
 
 class Cards:
-    """Cards by node and width, each made once, with these links as chips."""
+    """Cards by node and width, with these links as chips."""
 
     def __init__(self, job: Job, chips: frozenset[Link]) -> None:
         self._job = job
@@ -176,7 +192,6 @@ class Cards:
             self._ranks.update(dict.fromkeys(options, "option"))
         if job.view.resolution:
             self._ranks[job.view.resolution] = "resolution" if job.view.root.groups else "head"
-        self._made: dict[tuple[str, float], Card] = {}
 
     def chips(self, id: str) -> tuple[Chip, ...]:
         """The chips in the card of a node."""
@@ -184,9 +199,9 @@ class Cards:
 
     def __call__(self, id: str, width: float) -> Card:
         """The card of a node at a width in px."""
-        key = (id, width)
-        if key not in self._made:
+        chips, made = self.chips(id), self._job.cards
+        if (id, width, chips) not in made:
             view, theme = self._job.view, self._job.theme
             rank = self._ranks.get(id, "plain")
-            self._made[key] = card(view.nodes[id], view, theme, width=width, rank=rank, chips=self.chips(id))
-        return self._made[key]
+            made[id, width, chips] = card(view.nodes[id], view, theme, width=width, rank=rank, chips=chips)
+        return made[id, width, chips]

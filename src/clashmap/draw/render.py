@@ -11,7 +11,7 @@ from clashmap.draw.arrange import Means
 from clashmap.draw.contest import lay_out
 from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
 from clashmap.draw.parts import WHOLE
-from clashmap.draw.plan import Job, plan_packed
+from clashmap.draw.plan import Job, scale_packed
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import LIGHT, PAPERS, POINT, Paper, Theme
 from clashmap.draw.view import select
@@ -84,7 +84,7 @@ def _turned(job: Job, map: ArgumentMap, paper: Paper) -> Paper:
 
 def _scale(job: Job, map: ArgumentMap, page: Paper) -> float:
     """The scale that the map comes out with on *page*, before any link is led."""
-    return plan_packed(job, _frame(job, map, page).room, frozenset()).scale
+    return scale_packed(job, _frame(job, map, page).room)
 
 
 def _frame(job: Job, map: ArgumentMap, paper: Paper) -> sheets.Frame:
