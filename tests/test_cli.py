@@ -539,3 +539,10 @@ def test_doctor_does_not_wait_for_a_dot_that_hangs(
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr("clashmap.cli.doctor._SECONDS", 0.5)
     assert f"dot on PATH        {said}\n" in invoke("doctor").stdout
+
+
+def test_show_takes_one_heading_over_everything_for_a_subtitle(folder: Path) -> None:
+    (folder / "one.argdown").write_text("===\ntitle: T\n===\n\n# Question\n\n[A]: a\n  + [B]: b\n", encoding="utf-8")
+    lines = invoke("show", "one.argdown").stdout.splitlines()
+    assert lines[:4] == ["T", "Question", "2 claims, 1 support", ""]
+    assert lines[4].startswith("- [A]")

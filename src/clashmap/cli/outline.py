@@ -39,7 +39,7 @@ def outline(map: ArgumentMap, view: View) -> Iterator[str]:
     yield from (line for line in (view.subtitle, counts(view)) if line)
     tree = _Tree(map, view)
     for group, depth in _groups(view.root):
-        if group.title:
+        if group.id:
             yield ""
             yield f"{'#' * depth} {group.title}"
         for top in tree.tops(group):
@@ -125,7 +125,7 @@ class _Tree:
         group = self.home[id]
         if group is self.home[here]:
             return "told above"
-        return f"see “{group.title}”" if group.title else "see the beginning"
+        return f"see “{group.title}”" if group.id else "see the beginning"
 
     def _name(self, id: str) -> str:
         node = self.view.nodes[id]
