@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 import clashmap
 from clashmap.graph import ArgumentMap
 from clashmap.library import load
 from paths import DEBATE
+
+# A slow machine is no fault, and what is tried on a landing is the same each time; at a desk it is new each time.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("landing", deadline=None, derandomize=True)
+settings.load_profile("landing" if os.environ.get("CI") else "desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,6 +38,24 @@ def debates(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
+def _swung() -> str:
+    pairs = "2>3 2>1 3>0 4>12 6>3 6>4 9>4 10>6 10>17 12>2 12>17 13>17 14>0 20>1"
+    claims = {4, 6, 12, 17}
+    titles = [f"[Claim {number}]" if number in claims else f"<Reason {number}>" for number in range(21)]
+    lines = ["===\ntitle: Made up\nsides: {aff: Affirmative}\n===\n"]
+    for number, title in enumerate(titles):
+        text = {0: "deniable patrols cost NATO little and.", 20: "x. {side: aff}"}.get(number, "x.")
+        lines.append(f"{title}: {text}\n")
+    for pair in pairs.split():
+        source, target = map(int, pair.split(">"))
+        lines.append(f"{titles[source]}\n  +> [Claim {target}]\n")
+    return "\n".join(lines)
+
+
+def test_no_line_swings_out_over_the_cards_beside_its_piece() -> None:
+    assert offences(render(loads(_swung()), page="a4").drawing) == []
+
+
 @pytest.mark.parametrize("engine", ["auto", "graphviz", "tidy"])
 @given(text=debates())
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -30,6 +30,7 @@ _DETOUR = 120.0
 def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
     """The drawing of *plan*, in which *chips* are chips; the links that found no clean line are its ``lost``."""
     site = _survey(plan)
+    field = Field(site.boxes.items())
     curves: dict[Link, Curve] = {}
     for settled in (part for block in plan.blocks for part in block if isinstance(part, Settled)):
         piece = settled.piece
@@ -40,7 +41,7 @@ def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
         if piece.fit:
             curves.update((link, curve) for link, curve in drawn.items() if link not in chips)
             continue
-        curves.update(routes([link for link in piece.links if link not in chips], own, piece.direction, drawn))
+        curves.update(routes([link for link in piece.links if link not in chips], own, piece.direction, drawn, field))
     waiting = [link for link in plan.view.links if link not in curves and link not in chips]
     led = _lead_all(plan, site, waiting, curves) if waiting else {}
     curves |= led
@@ -53,7 +54,7 @@ def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
         y=plan.room.y,
         cards={id: (site.cards[id], site.boxes[id]) for id in plan.view.nodes},
         frames=site.frames,
-        routes=() if lost else tuple(signed(curves, Field(site.boxes.items()))),
+        routes=() if lost else tuple(signed(curves, field)),
         chips=chips,
         lost=lost,
         led=frozenset(led),

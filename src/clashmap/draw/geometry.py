@@ -44,6 +44,10 @@ class Rect(NamedTuple):
         """The rectangle with *by* px more on every side."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
+    def holds(self, point: Point) -> bool:
+        """Whether *point* lies in it."""
+        return self.x <= point.x <= self.right and self.y <= point.y <= self.bottom
+
     def common(self, other: Rect) -> Rect:
         """What the two have in common; of negative size where that is nothing."""
         x, y = max(self.x, other.x), max(self.y, other.y)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clashmap.draw.curve import Curve, Field, along, hull, samples
-from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.geometry import Point, Rect, around
 from clashmap.draw.layout import Direction
 from clashmap.draw.ports import Port, assign
 from clashmap.draw.view import Link
@@ -16,6 +16,8 @@ CLEAR = 5.0
 """How far in px a route keeps from the boxes that it does not join."""
 SIGN = 8.5
 """Radius in px of the sign on a link."""
+_OUT = 12.0
+"""How far in px a curve may swing out of its piece."""
 _LEADS = ((0, 0), (0.35, 0), (0, 0.35), (0.3, 0.3), (0.6, 0), (0, 0.6), (0.75, 0), (0, 0.75))
 """Shares of the way that a curve goes straight at its start and at its end."""
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8, 0.14)
@@ -38,13 +40,17 @@ def routes(
     boxes: Mapping[str, Rect],
     direction: Direction,
     drawn: Mapping[Link, Curve],
+    field: Field,
 ) -> dict[Link, Curve]:
-    """Curves for all *links* that can be led clear of foreign boxes; *drawn* are the engine's own routes."""
-    field = Field(boxes.items())
+    """Curves for all *links* of one piece that can be led clear of every other box in *field*, and not far out of it.
+
+    *boxes* are those of the piece, *drawn* the engine's own routes.
+    """
+    bounds = around(list(boxes.values())).grown(_OUT)
     found: dict[Link, Curve] = {}
     for link, (start, end) in assign(links, boxes, direction).items():
         for curve in _candidates(start, end, drawn.get(link, ())):
-            if clear(curve, link, boxes, field):
+            if clear(curve, link, boxes, field) and all(bounds.holds(point) for point in samples(curve)):
                 found[link] = curve
                 break
     return found
