@@ -20,7 +20,7 @@ from clashmap.draw import render as drawing
 from clashmap.draw.layout import embedded
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
-from clashmap.formats import FORMATS, dot
+from clashmap.formats import dot
 from clashmap.library import loads
 from clashmap.source import Place, Source, Span
 from conftest import Run
@@ -316,7 +316,6 @@ def test_export_stops_at_errors_and_misuse() -> None:
     assert invoke("export", "good.argdown").exit_code == 2
 
 
-@pytest.mark.skipif("dot" not in FORMATS, reason="dot is not in the register of formats")
 def test_export_writes_dot() -> None:
     assert invoke("export", "good.argdown", "--to", "dot").stdout.startswith("digraph {")
 

@@ -51,7 +51,7 @@ class ArgumentMap:
         import networkx
 
         graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(title=self.title)
-        for node in (*self.claims.values(), *self.arguments.values()):
+        for node in self.nodes:
             graph.add_node(node.id, node=node)
         for relation in self.relations:
             key = relation.kind.value if relation.step is None else f"{relation.kind.value}:{relation.step}"
@@ -73,6 +73,11 @@ class ArgumentMap:
         for id, relation in zip(ends, self.relations, strict=True):
             found[id].append(relation)
         return MappingProxyType({id: tuple(relations) for id, relations in found.items()})
+
+    @property
+    def nodes(self) -> tuple[Claim | Argument, ...]:
+        """All claims, then all arguments."""
+        return (*self.claims.values(), *self.arguments.values())
 
     def node(self, id: str) -> Claim | Argument:
         """The claim or argument with this id. Raises KeyError when there is none."""

@@ -28,6 +28,28 @@ class RelationKind(StrEnum):
     PREMISE = "premise"
     CONCLUSION = "conclusion"
 
+    @property
+    def verb(self) -> str:
+        """What the source does to the target, such as ``supports``."""
+        return _VERBS[self]
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it only ties a claim to the step that it is a part of."""
+        return self in (RelationKind.PREMISE, RelationKind.CONCLUSION)
+
+
+_VERBS = {
+    RelationKind.SUPPORT: "supports",
+    RelationKind.ATTACK: "attacks",
+    RelationKind.UNDERCUT: "undercuts",
+    RelationKind.CONTRADICTION: "contradicts",
+    RelationKind.ENTAILMENT: "entails",
+    RelationKind.CONTRARY: "is contrary to",
+    RelationKind.PREMISE: "is a premise of",
+    RelationKind.CONCLUSION: "concludes",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:

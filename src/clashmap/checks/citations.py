@@ -39,7 +39,7 @@ _LOCATORS = (
 
 
 def _all(map: ArgumentMap) -> Iterator[Citation]:
-    for node in (*map.claims.values(), *map.arguments.values()):
+    for node in map.nodes:
         yield from node.citations
 
 

@@ -74,8 +74,7 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
         return
     names = Names(map.sides)
     listed = ", ".join(map.sides)
-    nodes: tuple[Claim | Argument, ...] = (*map.claims.values(), *map.arguments.values())
-    for node in nodes:
+    for node in map.nodes:
         if node.side is None or node.side in map.sides:
             continue
         yield Diagnostic(
@@ -88,8 +87,7 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D002: a key or a role that is one of those that mean something but for a slip."""
-    nodes: tuple[Claim | Argument, ...] = (*map.claims.values(), *map.arguments.values())
-    for node in nodes:
+    for node in map.nodes:
         slips = [(str(key), meant) for key in node.data if (meant := _slip(str(key), _KNOWN))]
         if node.role and (meant := _slip(node.role, _ROLES)):
             slips.append((node.role, meant))
@@ -100,8 +98,7 @@ def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D003: a key without a value: a blank is missing behind the colon, or quotes round a value with a comma."""
-    nodes: tuple[Claim | Argument, ...] = (*map.claims.values(), *map.arguments.values())
-    for node in nodes:
+    for node in map.nodes:
         for key, value in node.data.items():
             if value is not None:
                 continue
@@ -116,8 +113,7 @@ def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D005: a table where a side, a role or a citation should be; only citations may be a list."""
-    nodes: tuple[Claim | Argument, ...] = (*map.claims.values(), *map.arguments.values())
-    for node in nodes:
+    for node in map.nodes:
         for key in _KNOWN:
             value = node.data.get(key)
             is_list = isinstance(value, list) and (key != "cite" or any(isinstance(x, dict | list) for x in value))

@@ -39,23 +39,15 @@ BOTH = rule(
 
 _FOR = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
 _REASONS = _FOR | {RelationKind.PREMISE, RelationKind.CONCLUSION}
-_VERBS = {
-    RelationKind.SUPPORT: "supports",
-    RelationKind.ENTAILMENT: "entails",
-    RelationKind.ATTACK: "attacks",
-    RelationKind.CONTRARY: "is contrary to",
-    RelationKind.CONTRADICTION: "contradicts",
-    RelationKind.UNDERCUT: "undercuts",
-}
 
 
 def self_relation(map: ArgumentMap) -> Iterator[Diagnostic]:
     """L001: a relation from a node to itself."""
     for relation in map.relations:
-        if relation.source == relation.target and relation.kind in _VERBS:
+        if relation.source == relation.target and not relation.kind.is_structural:
             yield Diagnostic(
                 SELF,
-                f"{relation.source} {_VERBS[relation.kind]} itself",
+                f"{relation.source} {relation.kind.verb} itself",
                 relation.places[0],
                 help="Name the claim that is meant here, or delete this line.",
             )
@@ -65,16 +57,16 @@ def support_and_attack(map: ArgumentMap) -> Iterator[Diagnostic]:
     """L003: two relations with the same ends, one for and one against, at the second of them."""
     first: dict[tuple[str, str], Relation] = {}
     for relation in map.relations:
-        if relation.source == relation.target or relation.kind not in _VERBS:
+        if relation.source == relation.target or relation.kind.is_structural:
             continue
         earlier = first.setdefault((relation.source, relation.target), relation)
         if (earlier.kind in _FOR) != (relation.kind in _FOR):
             yield Diagnostic(
                 BOTH,
-                f"{relation.source} both {_VERBS[earlier.kind]} and {_VERBS[relation.kind]} {relation.target}",
+                f"{relation.source} both {earlier.kind.verb} and {relation.kind.verb} {relation.target}",
                 relation.places[0],
                 help="Delete the line whose sign is wrong, or write what is for and what is against as two claims.",
-                related=(Related(earlier.places[0], f"here it {_VERBS[earlier.kind]} it"),),
+                related=(Related(earlier.places[0], f"here it {earlier.kind.verb} it"),),
             )
 
 

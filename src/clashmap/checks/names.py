@@ -89,7 +89,7 @@ def unknown_mention(map: ArgumentMap) -> Iterator[Diagnostic]:
         id = mention.target
         if id in map.claims or id in map.arguments:
             continue
-        names = names or Names(node.id for node in (*map.claims.values(), *map.arguments.values()) if node.title)
+        names = names or Names(node.id for node in map.nodes if node.title)
         yield Diagnostic(
             UNKNOWN_MENTION,
             f"there is no {id}",
@@ -100,7 +100,7 @@ def unknown_mention(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def disagreeing_definitions(map: ArgumentMap) -> Iterator[Diagnostic]:
     """R002: a second text under a title, at that second text."""
-    for node in (*map.claims.values(), *map.arguments.values()):
+    for node in map.nodes:
         if node.title is None:
             continue
         for definition in node.definitions[1:]:

@@ -11,12 +11,6 @@ from clashmap.draw.view import Group, View
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, RelationKind
 
-_VERBS = {
-    RelationKind.SUPPORT: "supports",
-    RelationKind.ATTACK: "attacks",
-    RelationKind.UNDERCUT: "undercuts",
-    RelationKind.CONTRADICTION: "contradicts",
-}
 _INDENT = "  "
 
 
@@ -68,7 +62,7 @@ class _Tree:
         self.above: dict[str, dict[tuple[str, str], None]] = {}
         self.bears: dict[str, set[str]] = {}
         for link in view.links:
-            word = _VERBS[link.kind]
+            word = link.kind.verb
             if link.kind is RelationKind.CONTRADICTION:  # told at both ends, first at the one written first
                 self.below.setdefault(link.source, {})[word, link.target] = None
                 self.bears.setdefault(link.target, set()).add(link.source)

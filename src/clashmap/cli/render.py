@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from clashmap.draw.view import View
     from clashmap.graph import ArgumentMap
 
+# The names that the drawing room knows are written out here, held equal by a test: help must not pay for importing it.
 PAGES = ("auto", "a4", "a3", "a2", "a1", "a0", "letter", "16:9")
 ENGINES = ("auto", "graphviz", "dot", "tidy")
 MOST_CARDS = 1_500
@@ -44,7 +45,7 @@ _SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot"}
 Examples:
   clashmap render arguments/air-support-guarantee -o map.svg --page a2
   clashmap render debate.argdown --section "No-fly zone" --page a4
-  clashmap render debate.argdown -o - | rsvg-convert -o debate.png
+  clashmap render - < debate.argdown > debate.svg
   clashmap render debate.argdown -o debate.dot""",
 )
 @PATH
@@ -62,7 +63,8 @@ Examples:
     type=click.Choice(ENGINES),
     default="auto",
     show_default=True,
-    help="What places the boxes: the embedded Graphviz, a `dot` of your own, or the built-in tidy tree.",
+    help="What places the boxes; auto hangs them in columns, and asks the embedded Graphviz where links tangle; "
+    "tidy needs no Graphviz; graphviz (embedded) and dot (your own) do it all.",
 )
 @click.option("--to", "format", type=click.Choice(("svg", "dot")), help="Format, where no file name says it.")
 @KEEP_GOING

@@ -18,11 +18,11 @@ _PAD = 8.0
 _STRIPE = 11.0
 """Room for the stripe of a side, left of the words."""
 _ABOVE_CHIPS = 4.0
-CHIP = 15.0
+_CHIP = 15.0
 """Height of one reference chip with its gap."""
 _MOST_CHIPS = 9
 """Reference chips that a card shows at the most."""
-SIGN = 13.0
+CHIP_SIGN = 13.0
 """Width of the sign in front of a chip's words."""
 
 
@@ -118,14 +118,14 @@ def card(
     shown = chips if len(chips) <= _MOST_CHIPS else chips[: _MOST_CHIPS - 1]
     for chip in shown:
         words = f"{_arrow(chip)} {'itself' if chip.other == node.id else view.nodes[chip.other].label}"
-        line = Line(shorten(words, room - SIGN - 8.0, theme.meta_size), left + SIGN, y + theme.meta_size * 0.86,
-                    theme.meta_size, theme.quiet)  # fmt: skip
-        placed.append(PlacedChip(chip, line, y - 1.0, SIGN + line.width + 8.0))
-        y += CHIP
+        words = shorten(words, room - CHIP_SIGN - 8.0, theme.meta_size)
+        line = Line(words, left + CHIP_SIGN, y + theme.meta_size * 0.86, theme.meta_size, theme.quiet)
+        placed.append(PlacedChip(chip, line, y - 1.0, CHIP_SIGN + line.width + 8.0))
+        y += _CHIP
     if len(shown) < len(chips):
         text = f"and {len(chips) - len(shown)} more"
-        lines.append(Line(text, left + SIGN, y + theme.meta_size * 0.86, theme.meta_size, theme.quiet))
-        y += CHIP
+        lines.append(Line(text, left + CHIP_SIGN, y + theme.meta_size * 0.86, theme.meta_size, theme.quiet))
+        y += _CHIP
     height = round(y + _PAD - 2.0, 1)
     return Card(
         node=node,

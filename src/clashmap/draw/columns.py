@@ -126,21 +126,21 @@ def hang(
     total = max(fsum(wide) + gaps, width)
     made: dict[str, Card] = {}
     boxes: dict[str, Rect] = {}
-    top = 0.0
+    start = 0.0  # of what comes next below the bars
     for number, id in enumerate(bars):
         left_edge = _indent(1) * number
         made[id] = cards(id, round(total - left_edge, 1))
-        boxes[id] = Rect(left_edge, round(top, 2), made[id].width, made[id].height)
-        top += made[id].height + _BELOW
+        boxes[id] = Rect(left_edge, round(start, 2), made[id].width, made[id].height)
+        start += made[id].height + _BELOW
     columns: list[tuple[float, tuple[tuple[str, Link], ...]]] = []
     for part, column in zip(parts, wide, strict=True):
         shown = [id for top, _ in part for id in _under(tree, top)]
         left = {id: x + _indent(len(part)) + offsets[id] for id in shown}
         made.update((id, cards(id, round(x + column - left[id], 1))) for id in shown)
         after = [_BELOW if tree.children[id] else _GAP for id in shown]
-        bottom = top + fsum(made[id].height for id in shown) + fsum(after[:-1])
+        bottom = start + fsum(made[id].height for id in shown) + fsum(after[:-1])
         air = min(max((room[1] - bottom) / len(shown), 0.0), _AIR) if room else 0.0
-        y = top
+        y = start
         for id, gap in zip(shown, after, strict=True):
             boxes[id] = Rect(left[id], round(y, 2), made[id].width, made[id].height)
             y += made[id].height + gap + air

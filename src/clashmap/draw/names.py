@@ -11,12 +11,6 @@ from clashmap.draw.card import cites
 from clashmap.draw.view import Link, View
 from clashmap.model import Argument, Claim, RelationKind
 
-DOES = {
-    RelationKind.SUPPORT: "supports",
-    RelationKind.ATTACK: "attacks",
-    RelationKind.UNDERCUT: "undercuts",
-    RelationKind.CONTRADICTION: "contradicts",
-}
 _SUFFERS = {
     RelationKind.SUPPORT: "supported by",
     RelationKind.ATTACK: "attacked by",
@@ -60,12 +54,12 @@ def spoken(node: Claim | Argument, view: View, links: Mapping[str, list[Link]]) 
     done: dict[str, list[str]] = {}
     for link in links.get(node.id, ()):
         if link.is_loop:
-            done[f"{DOES[link.kind]} itself"] = []
+            done[f"{link.kind.verb} itself"] = []
             continue
         out = link.source == node.id
-        verb = DOES[link.kind] if out or link.kind is RelationKind.CONTRADICTION else _SUFFERS[link.kind]
+        verb = link.kind.verb if out or link.kind is RelationKind.CONTRADICTION else _SUFFERS[link.kind]
         done.setdefault(verb, []).append(view.nodes[link.target if out else link.source].label)
-    for verb in (*DOES.values(), *_SUFFERS.values()):
+    for verb in (*(kind.verb for kind in _SUFFERS), *_SUFFERS.values()):
         if f"{verb} itself" in done:
             parts.append(f"{verb.capitalize()} itself.")
         if verb in done:

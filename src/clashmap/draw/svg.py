@@ -11,11 +11,11 @@ from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
 from clashmap.draw.arrange import TRAY_PAD
-from clashmap.draw.card import Card, Line, PlacedChip
+from clashmap.draw.card import CHIP_SIGN, Card, Line, PlacedChip
 from clashmap.draw.curve import Curve
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.names import DOES, element_ids, slug, spoken
+from clashmap.draw.names import element_ids, slug, spoken
 from clashmap.draw.route import SIGN, Route
 from clashmap.draw.sheet import SYMBOL, Key, Sheet
 from clashmap.draw.text import shorten
@@ -180,9 +180,9 @@ def _stripe(pen: _Pen, colour: str, *, solid: bool, x: float, top: float, bottom
 def _chip(pen: _Pen, theme: Theme, placed: PlacedChip, rect: Rect) -> Iterator[str]:
     stroke = theme.links[placed.chip.kind]
     x, y = rect.x + placed.line.x, rect.y + placed.y
-    pill = Rect(x - 13.0, y, placed.width, 13.0)
+    pill = Rect(x - CHIP_SIGN, y, placed.width, 13.0)
     yield pen.rect(pill, radius=6.5, fill=theme.box, stroke=theme.reference, width=0.8, dash="1 2")
-    yield from _sign(pen, stroke, Point(x - 6.5, y + 6.5), 5.2)
+    yield from _sign(pen, stroke, Point(x - CHIP_SIGN / 2, y + 6.5), 5.2)
     yield pen.line(placed.line, x=rect.x, y=rect.y)
 
 
@@ -204,7 +204,7 @@ def _route(pen: _Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[
     stroke = theme.links[link.kind]
     nodes = drawing.view.nodes
     yield "<g>"
-    yield f"<title>{_escaped(f'{nodes[link.source].label} {DOES[link.kind]} {nodes[link.target].label}')}</title>"
+    yield f"<title>{_escaped(f'{nodes[link.source].label} {link.kind.verb} {nodes[link.target].label}')}</title>"
     cut = {RelationKind.SUPPORT: _HEAD - 1.0, RelationKind.UNDERCUT: 13.0}.get(link.kind, 2.0)
     shown = _shortened(curve, cut)
     if link.kind is RelationKind.CONTRADICTION:

@@ -142,8 +142,7 @@ def _links(map: ArgumentMap) -> tuple[Link, ...]:
 
     links: dict[Link, None] = {}
     for relation in map.relations:
-        structural = relation.kind in (RelationKind.PREMISE, RelationKind.CONCLUSION)
-        if structural and (hidden(relation.source) or hidden(relation.target)):
+        if relation.kind.is_structural and (hidden(relation.source) or hidden(relation.target)):
             continue
         sources, targets = [relation.source], [relation.target]
         if hidden(relation.source):
