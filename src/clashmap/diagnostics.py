@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,23 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of the text: what stands at *place* gives way to *text*; an empty place is an insertion."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits, all in one file and none over another, that mend a finding without changing anything else that is read."""
+
+    message: str
+    """What it does, such as ``put a backslash before the dot``."""
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One kind of finding: its stable *code*, a one-line *summary*, *why* it matters, and two examples."""
 
@@ -27,6 +45,8 @@ class Rule:
     why: str
     bad: str = ""
     good: str = ""
+    mend: Callable[[Diagnostic], Fix | None] | None = None
+    """The safe fix of a finding, from its place in the text; None where only the writer can know what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,11 @@ class Diagnostic:
         return self.rule.severity
 
     @property
+    def fix(self) -> Fix | None:
+        """The safe fix, where there is one."""
+        return self.rule.mend(self) if self.rule.mend is not None and self.place is not None else None
+
+    @property
     def sort_key(self) -> tuple[str, int, str, str]:
         """Orders findings by file, offset, code and message."""
         path = self.place.source.path if self.place else self.path
@@ -70,11 +95,21 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code; a rule enters when the module that owns it is imported."""
 
 
-def rule(code: str, name: str, severity: Severity, summary: str, *, why: str, bad: str = "", good: str = "") -> Rule:
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    summary: str,
+    *,
+    why: str,
+    bad: str = "",
+    good: str = "",
+    mend: Callable[[Diagnostic], Fix | None] | None = None,
+) -> Rule:
     """Register a rule and return it. Raises ValueError when the code is taken."""
     if code in RULES:
         raise ValueError(f"rule code {code} is taken by {RULES[code].name}")
-    RULES[code] = made = Rule(code, name, severity, summary, why, bad, good)
+    RULES[code] = made = Rule(code, name, severity, summary, why, bad, good, mend)
     return made
 
 

@@ -8,11 +8,12 @@ import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from clashmap.argdown import parse
+from clashmap.argdown.tree import Document
 from clashmap.checks import check
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import decode
@@ -38,6 +39,19 @@ class SaveError(OSError):
     """A result cannot be written; the message says which file, why, and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The files of a debate as they are written, and what opening and decoding them *found*."""
+
+    documents: tuple[Document, ...]
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What decoding and parsing found, by file and place."""
+        return _sorted((*self.found, *(found for document in self.documents for found in document.diagnostics)))
+
+
 def load(path: str | os.PathLike[str]) -> ArgumentMap:
     """Read a debate: one Argdown file, a folder of them, or ``-`` for standard input.
 
@@ -48,32 +62,40 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
     Raises MissingError, which is also a FileNotFoundError, when there is nothing to read, and LoadError when a file
     cannot be opened.
     """
+    return _map(read(path))
+
+
+def loads(text: str, *, path: str = "<text>") -> ArgumentMap:
+    """The map that *text* describes, checked as ``load`` checks a file; *path* is what its messages call it."""
+    return _map(Reading((parse(Source(path, text.removeprefix("\ufeff"))),)))
+
+
+def read(path: str | os.PathLike[str]) -> Reading:
+    """Read the files of a debate as ``load`` does, without resolving or checking what they say."""
     if os.fspath(path) == STDIN:
         return _decoded([("<stdin>", sys.stdin.buffer.read())])
     return _decoded((file.as_posix(), _read(file)) for file in find_files(path))
 
 
-def loads(text: str, *, path: str = "<text>") -> ArgumentMap:
-    """The map that *text* describes, checked as ``load`` checks a file; *path* is what its messages call it."""
-    return _map([Source(path, text.removeprefix("\ufeff"))], ())
-
-
-def _decoded(files: Iterable[tuple[str, bytes]]) -> ArgumentMap:
-    sources: list[Source] = []
+def _decoded(files: Iterable[tuple[str, bytes]]) -> Reading:
+    documents: list[Document] = []
     found: list[Diagnostic] = []
     for path, data in files:
         source, diagnostics = decode(data, path)
         found.extend(diagnostics)
         if source is not None:
-            sources.append(source)
-    return _map(sources, found)
+            documents.append(parse(source))
+    return Reading(tuple(documents), tuple(found))
 
 
-def _map(sources: Iterable[Source], found: Iterable[Diagnostic]) -> ArgumentMap:
-    """Parse, resolve and check *sources*, to whose findings *found* is added."""
-    map = resolve([parse(source) for source in sources])
-    findings = sorted((*found, *map.diagnostics, *check(map)), key=lambda diagnostic: diagnostic.sort_key)
-    return replace(map, diagnostics=tuple(findings))
+def _map(reading: Reading) -> ArgumentMap:
+    """Resolve and check what was read."""
+    map = resolve(reading.documents)
+    return replace(map, diagnostics=_sorted((*reading.found, *map.diagnostics, *check(map))))
+
+
+def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:

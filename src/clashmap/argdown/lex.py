@@ -50,6 +50,8 @@ class Lexed(NamedTuple):
     """
 
     tokens: list[Token]
+    comments: list[Span]
+    """The comments themselves, without the line breaks that they take with them."""
     addresses: list[Span]
     """Comments that begin within a web address."""
     unclosed: list[Span]
@@ -63,7 +65,7 @@ class Lexed(NamedTuple):
 def tokenize(text: str) -> Lexed:
     """Read the tokens of *text*."""
     lexer = _Lexer(text)
-    return Lexed(lexer.run(), lexer.addresses, lexer.unclosed, lexer.shown.mixed, lexer.open_data)
+    return Lexed(lexer.run(), lexer.comments, lexer.addresses, lexer.unclosed, lexer.shown.mixed, lexer.open_data)
 
 
 class _Lexer:
@@ -72,6 +74,7 @@ class _Lexer:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = []
+        self.comments: list[Span] = []
         self.addresses: list[Span] = []
         self.unclosed: list[Span] = []
         self.open_data: list[Span] = []
@@ -236,7 +239,10 @@ class _Lexer:
     def comment(self, offset: int) -> int:
         """A comment of any form, which leaves no token. On lines of its own it takes their line breaks with it."""
         end = self.comment_end(offset)
-        if end < 0 or self.in_inference:
+        if end < 0:
+            return end
+        self.comments.append(Span(offset, end))
+        if self.in_inference:
             return end
         if self.last is Kind.BLANK and self.tokens:
             match = AFTER_BLANK.match(self.text, end)

@@ -49,7 +49,7 @@ def parse(source: Source) -> Document:
         help = "Type a claim below an empty line, for example [Thesis]: We should do it."
         cursor.report_token(EMPTY, what, cursor.token, help)
     diagnostics = sorted(cursor.diagnostics, key=lambda diagnostic: diagnostic.sort_key)
-    return Document(source, front_matter, tuple(blocks), tuple(diagnostics))
+    return Document(source, front_matter, tuple(blocks), tuple(diagnostics), tuple(lexed.comments))
 
 
 def _report_changes(cursor: Cursor, lexed: Lexed) -> None:

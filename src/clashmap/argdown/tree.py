@@ -202,3 +202,5 @@ class Document:
     front_matter: Data | None
     blocks: tuple[Block, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    comments: tuple[Span, ...] = ()
+    """The comments in the text, signs included; the tree has no other trace of them."""
