@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from clashmap.draw.selection import Selection, makes_group
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind, Section
 
@@ -75,8 +76,10 @@ def select(map: ArgumentMap, *, section: str | None = None) -> View:
     LookupError when there is no such section; the message offers the nearest ones.
     """
     chosen = None if section is None else _find(map, section)
-    links = _links(map)
-    nodes = {id: node for id, node in _drawable(map, links).items() if chosen is None or _occurs(map, node, chosen)}
+    selection = Selection.of(map)
+    links = _links(map, selection)
+    shown = _in_order(map, selection.shown((link.source, link.target) for link in links))
+    nodes = {node.id: node for node in shown if chosen is None or _occurs(map, node, chosen)}
     links = tuple(link for link in links if link.source in nodes and link.target in nodes)
     if chosen is None:
         root = _groups(map, nodes)
@@ -123,7 +126,7 @@ def _occurs(map: ArgumentMap, node: Claim | Argument, section: Section) -> bool:
     return False
 
 
-def _links(map: ArgumentMap) -> tuple[Link, ...]:
+def _links(map: ArgumentMap, selection: Selection) -> tuple[Link, ...]:
     """The arrows between drawn nodes.
 
     The unnamed lines of a premise–conclusion structure are not drawn, so that what meets them is drawn at their
@@ -138,7 +141,8 @@ def _links(map: ArgumentMap) -> tuple[Link, ...]:
             concludes.setdefault(relation.target, []).append(relation.source)
 
     def hidden(id: str) -> bool:
-        return id in map.claims and map.claims[id].title is None and (id in uses or id in concludes)
+        is_line = id in map.claims and map.claims[id].title is None and (id in uses or id in concludes)
+        return is_line and not selection.is_forced(map.claims[id])
 
     links: dict[Link, None] = {}
     for relation in map.relations:
@@ -156,27 +160,26 @@ def _links(map: ArgumentMap) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _drawable(map: ArgumentMap, links: Iterable[Link]) -> dict[str, Claim | Argument]:
-    """Arguments, claims with a title, and claims without one that do or suffer something; in reading order."""
-    linked = {id for link in links for id in (link.source, link.target)}
-    claims = [claim for claim in map.claims.values() if claim.title is not None or claim.id in linked]
-    nodes: list[Claim | Argument] = [*claims, *map.arguments.values()]
+def _in_order(map: ArgumentMap, nodes: Iterable[Claim | Argument]) -> list[Claim | Argument]:
+    """*nodes* in reading order."""
     order = {document.source.path: index for index, document in enumerate(map.documents)}
 
     def written(node: Claim | Argument) -> tuple[int, int]:
         place = node.definition or (node.places[0] if node.places else None)
         return (order.get(place.source.path, 0), place.span.start) if place else (len(order), 0)
 
-    return {node.id: node for node in sorted(nodes, key=written)}
+    return sorted(nodes, key=written)
 
 
 def _groups(map: ArgumentMap, nodes: Mapping[str, Claim | Argument]) -> Group:
     """The groups that hold something, nested as the headings are; a heading that holds everything makes no group."""
+    groups_of_their_own = makes_group(map)
     depth: dict[str | None, int] = {None: 0}
     holder: dict[str | None, str | None] = {None: None}
     for section in map.sections.values():
         depth[section.id] = depth[section.parent] + 1
-        holder[section.id] = section.id if depth[section.id] <= _DEEPEST else holder[section.parent]
+        is_group = groups_of_their_own[section.id] and depth[section.id] <= _DEEPEST
+        holder[section.id] = section.id if is_group else holder[section.parent]
     members: dict[str | None, list[str]] = {}
     for node in nodes.values():
         members.setdefault(holder[node.section], []).append(node.id)
@@ -185,7 +188,7 @@ def _groups(map: ArgumentMap, nodes: Mapping[str, Claim | Argument]) -> Group:
         groups = tuple(reversed(inner.get(section.id, ())))
         if section.id in members or groups:
             group = Group(section.id, section.title, tuple(members.get(section.id, ())), groups)
-            inner.setdefault(section.parent, []).append(group)
+            inner.setdefault(holder[section.parent], []).append(group)
     root = Group("", "", tuple(members.get(None, ())), tuple(reversed(inner.get(None, ()))))
     while not root.nodes and len(root.groups) == 1:
         root = Group("", root.groups[0].title, root.groups[0].nodes, root.groups[0].groups)
