@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two units in UTF-16."""
 
 
 class Span(NamedTuple):
@@ -25,24 +27,41 @@ class Position(NamedTuple):
     utf16: int
 
 
+class Part(NamedTuple):
+    """A stretch of a text that was put together: *span* of it stands in *source* from *offset* on."""
+
+    span: Span
+    source: Source
+    offset: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A named text. *path* is what a message shows; *text* is decoded and without a byte order mark."""
+    """A named text. *path* is what a message shows; *text* is decoded and without a byte order mark.
+
+    *parts* is empty for a file as it was opened; else it says, from start to end, which file each stretch is from.
+    """
 
     path: str
     text: str = field(repr=False)
+    parts: tuple[Part, ...] = field(default=(), repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _wide: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         starts = (0, *(match.end() for match in _NEWLINE.finditer(self.text)))
         object.__setattr__(self, "_starts", starts)
+        wide = () if self.text.isascii() else tuple(match.start() for match in _WIDE.finditer(self.text))
+        object.__setattr__(self, "_wide", wide)
 
     def position(self, offset: int) -> Position:
         """The position of *offset*; offsets outside the text are clamped to it."""
         offset = min(max(offset, 0), len(self.text))
         line = bisect_right(self._starts, offset)
-        before = self.text[self._starts[line - 1] : offset]
-        return Position(line, len(before) + 1, len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1)
+        start = self._starts[line - 1]
+        column = offset - start + 1
+        wide = bisect_left(self._wide, offset) - bisect_left(self._wide, start) if self._wide else 0
+        return Position(line, column, column + wide)
 
     def line(self, number: int) -> str:
         """The text of line *number* (from 1), without its line break; empty when there is no such line."""
@@ -55,7 +74,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was written: a span in a source. Prints as ``path:line:column``."""
+    """Where something was written: a span in a source. Prints as ``path:line:column`` of the file to open."""
 
     source: Source
     span: Span
@@ -70,6 +89,23 @@ class Place:
         """The text as it was written."""
         return self.source.text[self.span.start : self.span.end]
 
+    @property
+    def origin(self) -> Place:
+        """The same place in the file that it was read from; of a place in several files, what is in the first."""
+        parts = self.source.parts
+        if not parts:
+            return self
+        index = max(bisect_right(parts, self.span.start, key=lambda part: part.span.start) - 1, 0)
+        first = last = parts[index]
+        while index < len(parts) and parts[index].span.start < self.span.end:
+            if parts[index].source is first.source:
+                last = parts[index]
+            index += 1
+        start = first.offset + self.span.start - first.span.start
+        end = last.offset + min(self.span.end, last.span.end) - last.span.start
+        return Place(first.source, Span(start, max(start, end)))
+
     def __str__(self) -> str:
-        line, column, _ = self.position
-        return f"{self.source.path}:{line}:{column}"
+        place = self.origin
+        line, column, _ = place.position
+        return f"{place.source.path}:{line}:{column}"
