@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clashmap.argdown import parse
+from clashmap.cli import cli
 from clashmap.formats import FORMATS, find_format
-from clashmap.formats.argdown_json import dumps
+from clashmap.formats.argdown_json import dumps, dumps_documents
 from clashmap.formats.argdown_json.held import Held, between, from_source, to_target
+from clashmap.formats.argdown_json.notation import as_text
 from clashmap.formats.argdown_json.records import NodeRecord, RelationRecord
 from clashmap.resolve import resolve
 from clashmap.source import Source
@@ -27,6 +32,10 @@ DIFFERENT = {
 def made_of(text: str, name: str = "a.argdown") -> dict[str, Any]:
     made: dict[str, Any] = json.loads(dumps(resolve([parse(Source(name, text))]), with_map=True))
     return made
+
+
+def export(path: str, *more: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["export", path, "--to", "argdown-json", *more], input=text)
 
 
 def cases() -> list[str]:
@@ -48,6 +57,38 @@ def test_every_accepted_case_is_what_the_reference_makes_of_it() -> None:
             differing[name] = differs
     assert accepted > 250
     assert set(differing) <= set(DIFFERENT), differing
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason=f"no reference cases at {SHARED}")
+def test_the_command_refuses_what_the_reference_refuses() -> None:
+    differing = []
+    for name in cases():
+        expected = json.loads((SHARED / "expected" / f"{name}.json").read_text(encoding="utf-8"))
+        if export(str(SHARED / "inputs" / f"{name}.argdown")).exit_code != (0 if expected["accepted"] else 1):
+            differing.append(name)
+    assert differing == ["file-013-c8a3ba9584"], "data that cannot be read ends the reference's reading halfway"
+
+
+def test_the_command_stops_at_errors_of_syntax_alone() -> None:
+    unknown = export("-", text="[A]: a\n  + [Unknown]\n")
+    assert (unknown.exit_code, unknown.stderr) == (0, "")
+    assert json.loads(unknown.stdout)["relations"][0]["from"] == "Unknown"
+    twice = "<A>\n\n(1) p\n----\n(2) q\n\n"
+    for text, code in ((twice * 2, "R005"), ("[C] text\n", "S006")):
+        refused = export("-", text=text)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert f"error[{code}]" in refused.stderr
+        assert "nothing was written" in refused.stderr
+        kept = export("-", "--keep-going", text=text)
+        assert kept.exit_code == 1
+        assert json.loads(kept.stdout)["statements"]
+    assert export("-", text=twice).exit_code == 0
+
+
+def test_the_command_includes_files(tmp_path: Path) -> None:
+    (tmp_path / "a.argdown").write_text("@include(b.argdown)\n\n[A]: a\n", encoding="utf-8")
+    (tmp_path / "b.argdown").write_text("[B]: b\n", encoding="utf-8")
+    assert list(json.loads(export(str(tmp_path / "a.argdown")).stdout)["statements"]) == ["B", "A"]
 
 
 def test_a_structure_and_its_places() -> None:
@@ -86,7 +127,8 @@ def test_the_map_is_there_on_request() -> None:
 
 def test_several_files_are_one_export() -> None:
     documents = [parse(Source("a", "[A]: a\n")), parse(Source("b", "one more\n\n[A]\n  + text\n"))]
-    made = json.loads(dumps(resolve(documents)))
+    made = json.loads(dumps_documents(documents))
+    assert made == json.loads(dumps(resolve(documents)))
     assert list(made["statements"]) == ["A", "Untitled 1", "Untitled 2"]
     assert len(made["statements"]["A"]["members"]) == 2
 
@@ -130,3 +172,32 @@ def test_relations_are_held_in_order_and_removed_as_javascript_does() -> None:
     held.remove(second)
     held.remove(second)
     assert list(held) == []
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(VALUES)
+def test_values_survive_as_json(value: Any) -> None:
+    assert json.loads(as_text(value)) == value
+
+
+def test_what_json_cannot_hold_is_written_all_the_same() -> None:
+    assert as_text([float("nan"), float("inf"), {"b", "a"}, 1j]) == '[null, null, {"a": null, "b": null}, "1j"]'
+
+
+def test_each_element_has_a_line_of_its_own() -> None:
+    written = dumps(resolve([parse(Source("a", "# G #t\n\n[A]: a\n  - [B]: b\n"))]), with_map=True).splitlines()
+    for key, lines in {"statements": 2, "relations": 1, "sections": 1, "tags": 1, "nodes": 1, "edges": 1}.items():
+        opening = next(number for number, line in enumerate(written) if line.strip().startswith(f'"{key}": '))
+        indent = len(written[opening]) - len(written[opening].lstrip())
+        closing = next(number for number in range(opening, len(written)) if written[number][indent] in "]}")
+        assert closing - opening - 1 == lines, key
+    assert '  "arguments": {},' in written

@@ -124,8 +124,10 @@ def read_head(cursor: Cursor) -> Growing:
         _report_missing(cursor, grown)
     start = parts[0].span.start if parts else grown.title.span.end if grown.title else grown.start
     grown.end = parts[-1].span.end if parts else token.end if grown.title else grown.start
-    data, more = _read_data(cursor, grown)
-    parts += more
+    data: Data | None = None
+    if cursor.kind is Kind.DATA:
+        data, more = _read_data(cursor, grown)
+        parts += more
     end = max(start, parts[-1].span.end if parts else start, data.span.end if data else start)
     grown.content = Content(Span(start, end), parts, data)
     return grown
@@ -156,12 +158,12 @@ def _report_missing(cursor: Cursor, grown: Growing) -> None:
 def _read_reference_tail(cursor: Cursor, grown: Growing, title: Token) -> tuple[Inline, ...]:
     """The tags behind a reference. Text there is reported, and makes it a definition."""
     index = cursor.index
-    tags = read_tags(cursor)
+    tags = read_tags(cursor) if cursor.kind is Kind.TAG else ()
     is_text = cursor.kind in RUNNING or cursor.kind in TITLES
     if not is_text and not (cursor.kind is Kind.NEWLINE and cursor.following in RUNNING):
         cursor.skip(Kind.NEWLINE)
         return tags
-    cursor.index = index
+    cursor.go(index)
     written = cursor.source.text[title.start : title.end]
     message = f"text follows “{written}” without a colon"
     cursor.report_token(COLON, message, title, f"Type {written}: before the text.")

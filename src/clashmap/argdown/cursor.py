@@ -22,22 +22,23 @@ class Cursor:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     is_too_deep: bool = False
     """Whether too deep nesting has been reported; once in a file is enough."""
+    token: Token = field(init=False)
+    """The token to be read next."""
+    kind: Kind = field(init=False)
+    """The kind of the token to be read next."""
 
-    @property
-    def token(self) -> Token:
-        """The token to be read next."""
-        return self.tokens[self.index]
+    def __post_init__(self) -> None:
+        self.go(self.index)
 
-    @property
-    def kind(self) -> Kind:
-        """The kind of the token to be read next."""
-        return self.tokens[self.index].kind
+    def go(self, index: int) -> None:
+        """Read on from the token with this *index*."""
+        self.index = index
+        self.token = self.tokens[index]
+        self.kind = self.token.kind
 
-    def comes(self, *kinds: Kind) -> bool:
-        """Whether tokens of these kinds come next, in this order."""
-        return all(
-            self.tokens[min(self.index + ahead, len(self.tokens) - 1)].kind is kind for ahead, kind in enumerate(kinds)
-        )
+    def comes(self, kind: Kind, then: Kind | None = None) -> bool:
+        """Whether a token of this kind comes next, and behind it one of the kind *then*."""
+        return self.kind is kind and (then is None or self.following is then)
 
     @property
     def following(self) -> Kind:
@@ -57,16 +58,16 @@ class Cursor:
 
     def take(self) -> Token:
         """Read a token."""
-        token = self.tokens[self.index]
-        if token.kind is not Kind.END:
-            self.index += 1
+        token = self.token
+        if self.kind is not Kind.END:
+            self.go(self.index + 1)
         return token
 
     def skip(self, kind: Kind) -> bool:
         """Read all tokens of *kind* that come next, and say whether there were any."""
         start = self.index
-        while self.tokens[self.index].kind is kind and kind is not Kind.END:
-            self.index += 1
+        while self.kind is kind and kind is not Kind.END:
+            self.go(self.index + 1)
         return self.index > start
 
     def report(self, rule: Rule, message: str, span: Span, help: str) -> None:

@@ -14,10 +14,16 @@ from clashmap.source import Span
 
 DEEPEST_EMPHASIS = 50
 """Emphasis within emphasis, at most: what reads the tree may do so by recursion."""
+_GOES_ON = RUNNING | TITLES | {Kind.NEWLINE}
+"""What may stand behind plain text that is not all there is."""
 
 
 def read_inline(cursor: Cursor) -> tuple[Inline, ...]:
     """The running text from the cursor on, with the line breaks in it; the text of its parts joined is what it says."""
+    first = cursor.token
+    if first.kind is Kind.TEXT and cursor.following not in _GOES_ON and first.value[0] not in DASHES:
+        cursor.take()
+        return (Text(Span(first.start, first.end), first.value),)
     composer = _Composer(cursor)
     while True:
         token = cursor.token
@@ -112,6 +118,9 @@ class _Composer:
 
     def add(self, token: Token) -> None:
         """Add what is not a line break."""
+        if token.kind is Kind.TEXT:  # the most common by far
+            self.prose(token, token.value)
+            return
         text = self.cursor.source.text
         written = text[token.start : token.end]
         match token.kind:

@@ -9,8 +9,9 @@ from clashmap.argdown.indentation import Shown
 from clashmap.argdown.patterns import (
     AFTER_BLANK,
     AFTER_LINE,
-    BLANK_LINES,
+    ARGUMENT,
     BLANKS,
+    CLAIM,
     DATA_START,
     EMPHASIS_ENDS,
     EMPHASIS_START,
@@ -18,13 +19,15 @@ from clashmap.argdown.patterns import (
     HEADING,
     INFERENCE_END,
     INFERENCE_RUN,
-    LINE_BREAK,
+    LINE_SIGNS,
     LINE_START,
+    MARKS,
     PLAIN,
     SHORTCODE,
     SIGN,
     TAG,
     TEXT_RUN,
+    WHITE,
     DataEnds,
     LineEnds,
     Needle,
@@ -41,6 +44,7 @@ _STARTS = {
     "ordered": Kind.ORDERED_ITEM,
     "unordered": Kind.UNORDERED_ITEM,
 }
+_BREAKS = frozenset({Kind.NEWLINE, Kind.BLANK})
 
 
 class Lexed(NamedTuple):
@@ -80,6 +84,7 @@ class _Lexer:
         self.open_data: list[Span] = []
         self.indents = [0]
         self.shown = Shown()
+        self.has_tabs = "\t" in text
         self.emphases: list[str] = []
         self.in_inference = False
         self.line_ends = LineEnds(text)
@@ -108,12 +113,13 @@ class _Lexer:
             if self.in_inference:
                 offset = self.inference_step(offset)
                 continue
-            if self.last is Kind.NEWLINE or self.last is Kind.BLANK:
+            char = text[offset]
+            if char in LINE_SIGNS and self.last in _BREAKS:
                 following = self.line_start(offset)
                 if following > offset:
                     offset = following
                     continue
-            if run := TEXT_RUN.match(text, offset):
+            if char not in MARKS and (run := TEXT_RUN.match(text, offset)):
                 offset = self.add(Kind.TEXT, offset, run.end(), run.group())
                 continue
             offset = self.step(offset)
@@ -150,17 +156,15 @@ class _Lexer:
 
     def white(self, offset: int) -> int:
         """Blanks and line breaks. Blanks that no line break follows say nothing here."""
-        text = self.text
-        if (self.last is not Kind.BLANK or not self.tokens) and (match := BLANK_LINES.match(text, offset)):
-            if match.end() < len(text):
-                self.close_indents(offset)
-            self.emphases.clear()
-            return self.add(Kind.BLANK, offset, match.end())
-        if match := LINE_BREAK.match(text, offset):
-            return self.add(Kind.NEWLINE, offset, match.end())
-        while offset < len(text) and text[offset] in BLANKS:
-            offset += 1
-        return offset
+        match = WHITE.match(self.text, offset)
+        if match is None or match.lastindex is None:
+            return match.end() if match else offset
+        if match.lastindex == 1 or (self.last is Kind.BLANK and self.tokens):
+            return self.add(Kind.NEWLINE, offset, match.end(1))
+        if match.end() < len(self.text):
+            self.close_indents(offset)
+        self.emphases.clear()
+        return self.add(Kind.BLANK, offset, match.end())
 
     def line_start(self, offset: int) -> int:
         """A mark that has its meaning at the start of a line only; *offset* itself if there is none."""
@@ -182,7 +186,8 @@ class _Lexer:
         else:
             extra = 0 if kind is Kind.RELATION else 1
             self.indent(width + extra, start)
-            self.shown.line(match["indent"], extra, len(self.indents) - 1, offset)
+            if self.has_tabs:
+                self.shown.line(match["indent"], extra, len(self.indents) - 1, offset)
         self.emphases.clear()
         self.in_inference = kind is Kind.INFERENCE_START
         return self.add(kind, start, match.end(), match.group(name))
@@ -276,6 +281,9 @@ class _Lexer:
     def bracket(self, offset: int) -> int:
         """``[text](url)``, ``[Title]:`` or ``[Title]``."""
         text, needles = self.text, self.needles
+        if (match := CLAIM.match(text, offset)) and (match[2] or text[offset + 1] != "-"):
+            kind = Kind.CLAIM_DEFINITION if match[2] else Kind.CLAIM_REFERENCE
+            return self.add_title(kind, offset, match.end(1), match.end())
         close = needles["]"].after(offset + 1)
         if close > offset + 1 and text.startswith("](", close):
             end = needles[")"].after(close + 2)
@@ -286,6 +294,9 @@ class _Lexer:
 
     def angle(self, offset: int) -> int:
         """A comment, ``<Title>:`` or ``<Title>``."""
+        if (match := ARGUMENT.match(self.text, offset)) and (match[2] or self.text[offset + 1] != "-"):
+            kind = Kind.ARGUMENT_DEFINITION if match[2] else Kind.ARGUMENT_REFERENCE
+            return self.add_title(kind, offset, match.end(1), match.end())
         end = self.comment(offset)
         return end if end > 0 else self.title(offset, ">", Kind.ARGUMENT_DEFINITION, Kind.ARGUMENT_REFERENCE)
 
@@ -324,6 +335,8 @@ class _Lexer:
 
     def tag(self, offset: int) -> int:
         """``#tag`` or ``#(tag with blanks)``."""
+        if self.text.startswith("(", offset + 1) and self.needles[")"].after(offset) == len(self.text):
+            return -1
         if match := TAG.match(self.text, offset):
             return self.add(Kind.TAG, offset, match.end(), match.group(1) or match.group(2))
         return -1

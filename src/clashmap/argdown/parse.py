@@ -147,8 +147,10 @@ def _read_block(cursor: Cursor) -> list[Block]:
 def _checked(member: Member, cursor: Cursor) -> Member:
     """*member*, reported when it is a single line that looks like a heading."""
     match = HEADING_LIKE.match(cursor.source.text, member.span.start)
+    if match is None or member.relations:
+        return member
     written = cursor.source.text[member.span.start : member.span.end].rstrip()
-    if match and not member.relations and len(written.splitlines()) == 1:
+    if len(written.splitlines()) == 1:
         message = f"“{written.split()[0]}” is read as a tag, not as a heading"
         cursor.report(HEADING_TAG, message, Span(*match.span()), f"Put a blank behind {match.group()}.")
     return member

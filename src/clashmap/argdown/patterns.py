@@ -31,15 +31,20 @@ INFERENCE_RUN = re.compile(
 )
 """The same between the hyphens of an inference."""
 
+MARKS = frozenset(" \t\r\n\\@#*_[<{")
+"""What no stretch of prose begins with."""
+
 SIGN = re.compile(r"[@#*_\[\],.:;</>\-(){}][ \t]?")
 """A character that could have been markup and is not."""
 
 PLAIN = re.compile(rf"[^{_SPECIAL}]+")
 SHORTCODE = re.compile(rf"(?:\.[^{SPACE}][^{SPACE}.]*\.|:[^{SPACE}][^{SPACE}:]*:)[ \t]?")
 ESCAPE = re.compile(r"\\[^\r\n] *")
-LINE_BREAK = re.compile(rf"[ \t]*{NEWLINE}")
-BLANK_LINES = re.compile(rf"(?:[ \t]*{NEWLINE}){{2,}}")
-TAG = re.compile(r"#(?:\(([^)]+)\)|([a-zA-z0-9\-\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+))[ \t]?")
+WHITE = re.compile(rf"[ \t]*+(?:({NEWLINE})((?:[ \t]*+{NEWLINE})+)?)?")
+"""Blanks, the line break behind them, and the empty lines behind that."""
+# One set of all these ranges is slow to compile.
+_TAG_LETTERS = r"[a-zA-z0-9\-]++|[\u00a0-\ud7ff]++|[\uf900-\ufdcf\ufdf0-\uffef]++"
+TAG = re.compile(rf"#(?:\(([^)]+)\)|((?:{_TAG_LETTERS})++))[ \t]?")
 EMPHASIS_START = re.compile(rf"(\*\*|__|\*|_)(?![{SPACE}])")
 EMPHASIS_ENDS = {
     mark: re.compile(re.escape(mark) + r"(?:[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z))") for mark in ("**", "__", "*", "_")
@@ -59,9 +64,15 @@ LINE_START = re.compile(
     rf"|(?P<unordered>\*(?=[{SPACE}]))"
     r")"
 )
+LINE_SIGNS = frozenset("#' \t-+<>_(*0123456789")
+"""What the mark at the start of a line, or the blanks before it, can begin with."""
 HEADING = re.compile(r"(#+) ")
 HEADING_LIKE = re.compile(r"#+(?!\d+\b)(?=\w)")
 """A heading without its blank; a number behind the # is another matter."""
+
+CLAIM = re.compile(r"\[([^\[\]\r\n]++)\](:|(?=[ \t]*[\r\n]))")
+ARGUMENT = re.compile(r"<(?!!)([^<>\r\n]++)>(:|(?=[ \t]*[\r\n]))")
+"""Titles as they are nearly always written: they have no brackets in them, and a colon or nothing behind them."""
 
 DATA_START = re.compile(rf"\{{[{SPACE}]*[\"']?[^\W\d][\w-]*[\"']?[{SPACE}]*:")
 """A brace with a name and a colon behind it, which is hardly ever meant as text."""

@@ -38,6 +38,10 @@ class Kind(IntEnum):
     INFERENCE_END = auto()
     COMMA = auto()
     STRAY_BACKSLASH = auto()
+    COMMENT = auto()
+    """Of any form; only in the whole text."""
+    SPACE = auto()
+    """White space between tokens; only in the whole text."""
     END = auto()
     """The end of the text."""
 

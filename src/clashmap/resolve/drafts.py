@@ -71,6 +71,8 @@ class Gathered:
     order: list[Link | Tied] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    exact_titles: dict[str, str | None] = field(default_factory=dict)
+    """The title of what is written under another one, by the id that it has there."""
     _section_ids: dict[tuple[str | None, str], str] = field(default_factory=dict)
     _repeats: dict[str, int] = field(default_factory=dict)
 

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clashmap.argdown.tree import Data, Document
 from clashmap.diagnostics import Diagnostic, Related, Severity, rule
-from clashmap.model import Reference
 from clashmap.resolve.values import as_text, is_text, shape
 from clashmap.source import Place, Source, Span
+
+if TYPE_CHECKING:
+    from clashmap.model import Reference
 
 CONFLICT = rule(
     "R004",
@@ -125,6 +127,8 @@ def references(settings: Settings) -> dict[str, Reference]:
 
 def _reference(id: str, fields: Any, settings: Settings) -> Reference:
     """The source *id*, without a title that is no text."""
+    from clashmap.model import Reference
+
     place = settings.places["sources", id]
     values = dict(fields) if isinstance(fields, Mapping) else {} if fields is None else {"title": fields}
     for key in ("title", "container-title"):

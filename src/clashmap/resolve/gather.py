@@ -20,7 +20,8 @@ from clashmap.argdown.tree import (
 )
 from clashmap.model import Mention, RelationKind, Section
 from clashmap.resolve.drafts import End, Gathered, Link, Tied, Writing
-from clashmap.resolve.steps import Row, read_steps, second_structure
+from clashmap.resolve.exact import rename, take
+from clashmap.resolve.steps import Row, read_steps
 from clashmap.resolve.text import mentions, plain, tags
 from clashmap.source import Place, Source, Span
 
@@ -43,6 +44,8 @@ def gather(documents: Sequence[Document]) -> Gathered:
                 case _:
                     reader.tree(block)
             previous = block if isinstance(block, ArgumentNode) else None
+    if gathered.exact_titles:
+        rename(gathered)
     return gathered
 
 
@@ -75,12 +78,13 @@ class _Reader:
         while self.path and self.path[-1][0] >= heading.level:
             self.path.pop()
         parent = self.section
-        title = plain(heading.content)
+        data, exact = take(heading.content.data)
+        title = plain(heading.content) if exact.get("title") is None else exact["title"]
         id = self.gathered.section_id(parent, title)
         self.path.append((heading.level, id))
         known = self.gathered.sections.get(id)
         self.mentions(heading.content)
-        marks, data = tags(heading.content), heading.content.data
+        marks = tuple(dict.fromkeys(exact["tags"])) if "tags" in exact else tags(heading.content)
         if known is None:
             place = Place(self.source, heading.content.span)
             values = data.values if data else {}
@@ -99,17 +103,24 @@ class _Reader:
     def write(self, member: Member) -> str:
         """Record one writing of a claim or argument; its id."""
         is_argument = isinstance(member, ArgumentNode)
-        text = "" if member.is_reference else plain(member.content)
+        content, is_reference = member.content, member.is_reference
+        text = "" if is_reference else plain(content)
+        marks = tags(content)
+        data, exact = take(content.data)
+        if exact:
+            text = exact.get("text", text)
+            is_reference = is_reference and "text" not in exact
+            marks = tuple(dict.fromkeys(exact.get("tags", marks)))
         if member.title is None:
             id = self.gathered.untitled(f'"{text}"')
         else:
             id = f"<{member.title.text}>" if is_argument else f"[{member.title.text}]"
         draft = self.gathered.draft(id, member.title.text if member.title else None, is_argument=is_argument)
-        content, place = member.content, Place(self.source, head(member))
+        if member.title is not None and "title" in exact:
+            self.gathered.exact_titles[id] = exact["title"]
         self.mentions(content)
-        draft.writings.append(
-            Writing(place, text, tags(content), content.data, self.section, is_reference=member.is_reference)
-        )
+        place = Place(self.source, head(member))
+        draft.writings.append(Writing(place, text, marks, data, self.section, is_reference=is_reference))
         return id
 
     def mentions(self, content: Content) -> None:
@@ -153,8 +164,6 @@ class _Reader:
             draft.writings.append(
                 Writing(Place(self.source, block.span), label, (), None, self.section, is_reference=False)
             )
-        if draft.steps:
-            self.gathered.diagnostics.append(second_structure(id, Place(self.source, block.span)))
         draft.steps_section = self.section
         rows: list[Row] = []
         inference: Inference | None = None

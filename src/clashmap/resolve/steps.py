@@ -6,28 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clashmap.argdown.tree import Data, Inference
-from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.diagnostics import Diagnostic
 from clashmap.model import Step
+from clashmap.resolve.exact import take
+from clashmap.resolve.structures import unknown_number
 from clashmap.source import Place, Source, Span
-
-DOUBLE = rule(
-    "R005",
-    "second-structure",
-    Severity.ERROR,
-    "one argument has two premise–conclusion structures",
-    why="An argument is one step from premises to a conclusion. With two structures nobody can say which one is meant.",
-    bad="<Escalation>\n\n(1) Jets meet.\n----\n(2) War.\n\n<Escalation>\n\n(1) Radars fire.\n----\n(2) War.\n",
-    good="<Escalation>\n\n(1) Jets meet.\n----\n(2) War.\n\n<Miscalculation>\n\n(1) Radars fire.\n----\n(2) War.\n",
-)
-UNKNOWN_NUMBER = rule(
-    "R006",
-    "unknown-premise-number",
-    Severity.WARNING,
-    "an inference uses a number that stands on no statement above it",
-    why="`uses` names the statements that an inference draws on; one that is not there is a slip, and is left out.",
-    bad="<Escalation>\n\n(1) Jets meet.\n-- Experience {uses: [1, 4]} --\n(2) War.\n",
-    good="<Escalation>\n\n(1) Jets meet.\n-- Experience {uses: [1]} --\n(2) War.\n",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +38,11 @@ def read_steps(rows: Sequence[Row], source: Source) -> tuple[list[Step], list[Di
         if inference is not None:
             used, unknown = _uses(row, inference, known)
             place = _place(inference, source)
-            found.extend(_unknown_number(number, known, place) for number in unknown)
+            found.extend(unknown_number(number, known, place) for number in unknown)
             premises = tuple(dict.fromkeys(since if used is None else used))
-            data = inference.data.values if inference.data else {}
-            steps.append(Step(premises, row.claim, inference.rules, place, data))
+            data, exact = take(inference.data)
+            rules = tuple(exact.get("rules", inference.rules))
+            steps.append(Step(premises, row.claim, rules, place, data.values if data else {}))
             since = []
         since.append(row.claim)
         known[row.number] = row.claim
@@ -82,20 +66,3 @@ def _uses(row: Row, inference: Inference, known: dict[int, str]) -> tuple[list[s
     numbers = value if isinstance(value, list) else [value]
     used = [known[number] for number in numbers if isinstance(number, int) and number in known]
     return used, [number for number in numbers if not (isinstance(number, int) and number in known)]
-
-
-def _unknown_number(number: object, known: dict[int, str], place: Place) -> Diagnostic:
-    there = ", ".join(str(n) for n in known)
-    return Diagnostic(
-        UNKNOWN_NUMBER, f"there is no statement ({number}) above this line", place, help=f"There are: {there}."
-    )
-
-
-def second_structure(id: str, place: Place) -> Diagnostic:
-    """The finding that the argument *id* is reconstructed again at *place*."""
-    return Diagnostic(
-        DOUBLE,
-        f"{id} already has a premise–conclusion structure",
-        place,
-        help="Put a new argument title such as <Another reason> above this structure, or number both as one.",
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from clashmap.formats.argdown_json.records import Model, NodeRecord, SectionRecord
@@ -12,6 +12,7 @@ from clashmap.formats.argdown_json.schemes import SCHEMES
 _HEX = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 _GROUPS = ("#DADADA", "#BABABA", "#AAAAAA")
 _BLACK = "#000000"
+_NOTHING = object()
 
 
 def colour(model: Model) -> None:
@@ -46,8 +47,8 @@ def _pick(colours: Sequence[str], wanted: Any) -> str | None:
         wanted = inner
     if isinstance(wanted, str) and _HEX.fullmatch(wanted):
         return wanted
-    if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 <= wanted < len(colours):
-        return colours[wanted]
+    if isinstance(wanted, int | float) and not isinstance(wanted, bool) and 0 <= wanted < len(colours):
+        return colours[int(wanted)] if wanted == int(wanted) else None
     return None
 
 
@@ -71,17 +72,24 @@ def _colour_tags(model: Model, colours: Sequence[str], groups: Sequence[str]) ->
     return nodes, sections
 
 
-def _first_tag(tags: Sequence[str], model: Model) -> str:
+def _first_tag(tags: Iterable[str], model: Model) -> str:
     """The tag with the highest priority, the first of them."""
     return max(tags, key=lambda tag: model.tags[tag].get("priority") or 0 if tag in model.tags else 0)
+
+
+def _asked(data: Mapping[str, Any] | None, key: str, title: str, model: Model) -> Any:
+    """The colour that the element's own *data*, or the front matter's table *key*, names for it; null is one, too."""
+    if data and "color" in data and not model.setting("color", "ignoreColorData"):
+        return data["color"]
+    table = model.setting("color", key)
+    return table.get(title, _NOTHING) if isinstance(table, Mapping) else _NOTHING
 
 
 def _node_colour(
     node: NodeRecord, key: str, colours: Sequence[str], by_tag: dict[str, str], model: Model
 ) -> str | None:
-    own = node.data.get("color") if node.data and not model.setting("color", "ignoreColorData") else None
-    asked = model.setting("color", key, node.title) if own is None else own
-    if asked is not None:
+    asked = _asked(node.data, key, node.title, model)
+    if asked is not _NOTHING:
         return _pick(colours, asked)
     if node.tags and model.setting("color", "colorizeByTag", default=True):
         return _pick(colours, by_tag.get(_first_tag(node.tags, model)))
@@ -89,9 +97,8 @@ def _node_colour(
 
 
 def _section_colour(section: SectionRecord, groups: Sequence[str], by_tag: dict[str, str], model: Model) -> str | None:
-    own = section.data.get("color") if section.data and not model.setting("color", "ignoreColorData") else None
-    asked = model.setting("color", "groupColors", section.title or "") if own is None else own
-    if asked is not None:
+    asked = _asked(section.data, "groupColors", section.title or "", model)
+    if asked is not _NOTHING:
         return _pick(groups, asked)
     if section.tags and model.setting("color", "colorizeGroupsByTag"):
         return _pick(groups, by_tag.get(_first_tag(section.tags, model)))

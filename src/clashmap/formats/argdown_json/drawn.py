@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from clashmap.formats.argdown_json.colour import group_colour
 from clashmap.formats.argdown_json.edges import Edge, edges
 from clashmap.formats.argdown_json.records import JSON, Model, NodeRecord, SectionRecord
 from clashmap.formats.argdown_json.select import select
-from clashmap.formats.argdown_json.write import present
 
 
 @dataclass(slots=True, eq=False)
@@ -26,20 +25,6 @@ class _Group:
 _Shown: TypeAlias = "_Group | NodeRecord"
 
 
-def is_group(section: SectionRecord, model: Model) -> bool:
-    """Whether a section is drawn as a group: as it says itself, else the deepest levels are."""
-    if section.is_group is not None:
-        return section.is_group
-    depth = model.setting("group", "groupDepth", default=2)
-    return (section.level or 0) >= model.max_level - (depth if isinstance(depth, int) else 2) + 1
-
-
-def settle_groups(model: Model) -> None:
-    """Say of every section whether it is a group."""
-    for section in model.walk_sections():
-        section.is_group = is_group(section, model)
-
-
 def drawn(model: Model) -> JSON:
     """The ``map`` key."""
     selection = select(model)
@@ -51,6 +36,11 @@ def drawn(model: Model) -> JSON:
         "nodes": _as_tables(shown, ids, model),
         "edges": [made for line in lines if (made := _edge(line, ids, hidden)) is not None],
     }
+
+
+def _present(**fields: Any) -> JSON:
+    """The fields that have a value."""
+    return {key: value for key, value in fields.items() if value is not None}
 
 
 def _group_of(section: SectionRecord | None) -> SectionRecord | None:
@@ -121,7 +111,7 @@ def _edge(edge: Edge, ids: dict[int, str], hidden: dict[int, _Group]) -> JSON | 
         "relationType": edge.type,
         "from": source.section.id if source else ids[id(edge.source)],
         "to": target.section.id if target else ids[id(edge.target)],
-        **present(
+        **_present(
             fromEquivalenceClass=edge.source_class.title if edge.source_class else None,
             toEquivalenceClass=edge.target_class.title if edge.target_class else None,
         ),
@@ -153,7 +143,7 @@ def _group_table(group: _Group, children: list[JSON], model: Model) -> JSON:
         "type": "group-map-node",
         "level": group.level,
         "children": children,
-        **present(
+        **_present(
             title=section.title,
             labelTitle=section.title,
             color=group_colour(section, group.level, model),
@@ -170,14 +160,14 @@ def _node_table(node: NodeRecord, id: str, model: Model) -> JSON:
     )
     canonical = node.canonical
     text = canonical.text if canonical and mode in ("text", "hide-untitled") else None
-    titled = mode in ("title", "hide-untitled") or (mode == "text" and not (text or "").strip())
+    titled = mode in ("title", "hide-untitled") or (mode == "text" and not text)
     is_hidden = mode != "title" and node.title.startswith("Untitled") and bool(text)
-    tags = node.tags if model.setting("map", "addTags", default=True) else []
+    tags = list(node.tags) if model.setting("map", "addTags", default=True) else []
     return {
         "id": id,
         "title": node.title,
         "type": "argument-map-node" if node.is_argument else "statement-map-node",
-        **present(
+        **_present(
             labelTitle=node.title if titled and not is_hidden else None,
             labelText=text,
             tags=tags or None,

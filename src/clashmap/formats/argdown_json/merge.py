@@ -20,8 +20,10 @@ def merge(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any
 def _over(earlier: Any, later: Any) -> Any:
     if later is _ABSENT:
         return earlier
-    if isinstance(later, Mapping):
-        return merge(earlier if isinstance(earlier, Mapping) else {}, later)
+    if isinstance(later, dict) and isinstance(earlier, list):
+        return earlier  # names put on a list are not printed
+    if isinstance(later, dict):
+        return merge(earlier if isinstance(earlier, dict) else {}, later)
     if isinstance(later, list) and isinstance(earlier, list):
         return [_over(old, new) for old, new in zip_longest(earlier, later, fillvalue=_ABSENT)]
     return later

@@ -8,9 +8,7 @@ from typing import Any
 from clashmap.source import Source
 
 _COMMENT = r"(?:<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//.*?(?=\r\n|\n|\r))"
-_BLANKS = re.compile(rf"(?:[ \t]|{_COMMENT})*")
-_EMPTY_LINE = re.compile(r"(?:[ \t]*(?:\r\n|\n)){2,}")
-_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+_LINE_BREAK = re.compile(rf"(?:[ \t]|{_COMMENT})*+(?!(?:[ \t]*+(?:\r\n|\n)){{2}})[ \t]*(?:\r\n|\n|\r)")
 
 
 def place(source: Source, start: int, end: int) -> dict[str, Any]:
@@ -27,11 +25,7 @@ def place(source: Source, start: int, end: int) -> dict[str, Any]:
 
 def through_line_break(text: str, end: int) -> int:
     """*end* moved behind the line break that follows; an empty line belongs to nothing."""
-    skipped = _BLANKS.match(text, end)
-    behind = skipped.end() if skipped else end
-    if _EMPTY_LINE.match(text, behind):
-        return end
-    match = _LINE_BREAK.match(text, behind)
+    match = _LINE_BREAK.match(text, end)
     return match.end() if match else end
 
 

@@ -10,9 +10,11 @@ from clashmap.argdown.tree import (
     ArgumentNode,
     Content,
     Document,
+    Emphasis,
     Heading,
     Inference,
     ItemList,
+    Link,
     Mark,
     Reconstruction,
     RelationLine,
@@ -36,7 +38,7 @@ from clashmap.formats.argdown_json.records import (
     RelationRecord,
     SectionRecord,
 )
-from clashmap.formats.argdown_json.wording import Wording, class_name, wording
+from clashmap.formats.argdown_json.wording import Wording, class_name, trim, wording
 from clashmap.source import Source
 
 _TYPES = {
@@ -76,12 +78,14 @@ class _Reader:
 
     def __init__(self, model: Model) -> None:
         self.model = model
+        self.keep_tags = not model.setting("model", "removeTagsFromText")
         self.source: Source
         self.section: SectionRecord | None = None
         self.inference: InferenceRecord | None = None
         self.untitled = 0
         self.sections = 0
         self.known: dict[tuple[int, int, str], RelationRecord] = {}
+        self.aimed: set[tuple[int, str]] = set()
 
     def document(self, document: Document) -> None:
         """Read one file."""
@@ -127,9 +131,7 @@ class _Reader:
         where = place(self.source, heading.span.start, through_line_break(text, data_end))
         self.sections += 1
         data = heading.content.data.values if heading.content.data else None
-        section = SectionRecord(
-            f"s{self.sections}", heading.level, said.text.strip(), tags=list(said.tags) or None, data=data
-        )
+        section = SectionRecord(f"s{self.sections}", heading.level, trim(said.text), tags=said.tags or None, data=data)
         section.place = {"startLine": where["startLine"], "startColumn": where["startColumn"]}
         section.ranges = said.ranges
         self._group_settings(section)
@@ -160,7 +162,7 @@ class _Reader:
 
     def worded(self, content: Content) -> Wording:
         """The text of *content*; its tags enter the list of tags."""
-        said = wording(content, keep_tags=self.model.setting("model", "removeTagsFromText") is not True)
+        said = wording(content, keep_tags=self.keep_tags)
         for tag in said.tags:
             table = self.model.tags
             if tag not in table:
@@ -200,14 +202,14 @@ class _Reader:
             DESCRIPTION if is_argument else role,
             is_reference=written.is_reference,
             is_top_level=(role == TOP_LEVEL) if is_argument else (True if role == TOP_LEVEL else None),
-            text=said.text if said.text or not written.is_reference else ("" if is_argument else None),
+            text=said.text or ("" if is_argument else None),
             ranges=said.ranges,
-            tags=list(said.tags),
+            tags=said.tags,
             data=data.values if data else None,
             section=self.section,
         )
-        start, end = _extent(written)
         text = self.source.text
+        start, end = _extent(written, text)
         member.place = place(self.source, start, through_line_break(text, end))
         breaks = bool(written.relations) or (data is not None and "\n" in text[_title_end(written) : data.span.start])
         if breaks and (written.is_reference or (data and written.relations)) and not (member.text or "").endswith(" "):
@@ -227,7 +229,8 @@ class _Reader:
         """Enter a finished member into its node, and relate that to its parent."""
         member = opened.member
         node = self._name(member, is_argument=isinstance(opened.written, ArgumentNode))
-        node.tags.extend(tag for tag in member.tags if tag not in node.tags)
+        if member.tags:
+            node.tags.update(dict.fromkeys(member.tags))
         if member.data is not None:
             node.data = merge(node.data or {}, member.data)
         node.members.append(member)
@@ -255,7 +258,11 @@ class _Reader:
         turned = (id(ends[1]), id(ends[0]), kind)
         if key in self.known or (kind == "contradictory" and turned in self.known):
             return
+        # The reference looks only at the target, among the source's relations: at one that is both, others end too.
+        if ends[0] is ends[1] and (id(ends[1]), kind) in self.aimed:
+            return
         self.known[key] = relation
+        self.aimed.add((id(ends[1]), kind))
         self.model.relations.append(relation)
         for end in ends:
             end.relations.append(relation)
@@ -325,12 +332,16 @@ def _title_end(written: Written) -> int:
     return written.title.span.end if written.title else written.content.span.start
 
 
-def _extent(written: Written) -> tuple[int, int]:
-    """Where a member starts, and where its own text and data end."""
+def _extent(written: Written, text: str) -> tuple[int, int]:
+    """Where a member starts, and where its own text and data end in *text*."""
     start = written.title.span.start if written.title else written.content.span.start
     end = _title_end(written)
     if written.content.parts:
         end = max(end, written.content.span.end)
+        if isinstance(written.content.parts[-1], Emphasis | Link) and text[end : end + 1] == "\t":
+            end += 1  # the tab behind its mark, which says nothing
+    elif written.title and not written.is_reference:
+        end += 1  # the colon
     if written.content.data:
         end = max(end, written.content.data.span.end)
     return start, end

@@ -79,7 +79,8 @@ class NodeRecord:
     members: list[Member] = field(default_factory=list)
     relations: list[RelationRecord] = field(default_factory=list)
     structure: list[Member] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: dict[str, None] = field(default_factory=dict)
+    """The tags of all members, each once."""
     data: dict[str, Any] | None = None
     section: SectionRecord | None = None
     is_regrouped: bool = False

@@ -63,15 +63,13 @@ def _listed(model: Model, key: str) -> Collection[str] | None:
 
 
 def _forced(node: NodeRecord, model: Model) -> bool:
-    return not model.setting("selection", "ignoreIsInMap") and bool(node.data) and _in_map(node) is True
-
-
-def _in_map(node: NodeRecord) -> object:
-    return node.data.get("isInMap") if node.data else None
+    data = node.data or {}
+    return not model.setting("selection", "ignoreIsInMap") and data.get("isInMap") is True
 
 
 def _is_preselected(node: NodeRecord, model: Model) -> bool:
-    if not model.setting("selection", "ignoreIsInMap") and _in_map(node) not in (None, True):
+    data = node.data or {}
+    if not model.setting("selection", "ignoreIsInMap") and data.get("isInMap", True) is not True:
         return False
     excluded = _listed(model, "excludeArguments" if node.is_argument else "excludeStatements")
     if excluded and node.title in excluded:

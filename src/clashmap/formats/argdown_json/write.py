@@ -1,11 +1,10 @@
-"""Writing: records as the plain tables that are printed; what is not set is left out."""
+"""Writing: records as JSON text. Every argument, statement, relation, section and tag has a line of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import isfinite
-from typing import Any
+from collections.abc import Iterator, Mapping
 
+from clashmap.formats.argdown_json.notation import as_array, as_lines, as_object, as_text, optional, quoted
 from clashmap.formats.argdown_json.records import (
     JSON,
     InferenceRecord,
@@ -17,146 +16,139 @@ from clashmap.formats.argdown_json.records import (
 )
 
 
-def tables(model: Model) -> JSON:
-    """The top-level keys, without the map."""
-    return {
-        "arguments": {title: _node(node) for title, node in model.arguments.items()},
-        "statements": {title: _node(node) for title, node in model.statements.items()},
-        "relations": [_relation(relation) for relation in model.relations],
-        "sections": _sections(model),
-        "tags": model.tags,
-    }
+def write(model: Model, *, map: Mapping[str, list[JSON]] | None = None) -> str:
+    """All of *model*, and under the key ``map`` what is drawn of it."""
+    return "".join(_pieces(model, map))
 
 
-def table(data: Mapping[str, Any] | None) -> Any:
-    """Data as JSON can hold it; its depth is limited where it is read."""
-    return _value(data)
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _value(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_value(inner) for inner in value]
-    if isinstance(value, set | frozenset):
-        return dict.fromkeys(sorted(map(str, value)))
-    if isinstance(value, float) and not isfinite(value):
-        return None
-    return value if value is None or isinstance(value, str | int | float) else str(value)
-
-
-def present(**fields: Any) -> JSON:
-    """The fields that have a value; what stands alone is brought into JSON's terms."""
-    cleaned = ((key, value if isinstance(value, list | dict) else _value(value)) for key, value in fields.items())
-    return {key: value for key, value in cleaned if value is not None}
-
-
-def _node(node: NodeRecord) -> JSON:
-    made: JSON = {
-        "type": "argument" if node.is_argument else "equivalence-class",
-        "title": node.title,
-        "relations": [_relation(relation) for relation in node.relations],
-        "members": [_member(member) for member in node.members],
-    }
-    if node.is_argument:
-        made["pcs"] = [_member(member) for member in node.structure]
-    if node.is_regrouped:
-        made["section"] = None
-    made.update(node.uses)
-    made.update(node.place)
-    made.update(
-        present(
-            tags=node.tags or None,
-            data=table(node.data),
-            section=node.section.id if node.section else None,
-            color=node.color,
-            fontColor=node.font_color,
-        )
-    )
-    return made
-
-
-def _member(member: Member) -> JSON:
-    return {
-        "type": "statement",
-        "title": member.title,
-        **present(
-            role=member.role,
-            text=member.text,
-            isReference=member.is_reference or None,
-            isTopLevel=member.is_top_level,
-            ranges=member.ranges or None,
-            tags=member.tags or None,
-            data=table(member.data),
-            section=member.section.id if member.section else None,
-            argumentTitle=member.argument_title,
-            inference=_inference(member.inference) if member.inference else None,
-            pcs=None if member.structure is None else [_member(inner) for inner in member.structure],
-        ),
-        **member.place,
-    }
-
-
-def _inference(inference: InferenceRecord) -> JSON:
-    return {
-        "type": "inference",
-        "inferenceRules": list(inference.rules),
-        "relations": [_relation(relation) for relation in inference.relations],
-        **present(
-            argumentTitle=inference.argument_title,
-            conclusionIndex=inference.conclusion_index,
-            data=table(inference.data),
-        ),
-        **inference.place,
-    }
+def _pieces(model: Model, map: Mapping[str, list[JSON]] | None) -> Iterator[str]:
+    writer = _Writer()
+    yield '{\n  "arguments": '
+    yield from as_lines("{}", writer.titled(model.arguments), indent="  ")
+    yield ',\n  "statements": '
+    yield from as_lines("{}", writer.titled(model.statements), indent="  ")
+    yield ',\n  "relations": '
+    yield from as_lines("[]", (writer.relation(relation) for relation in model.relations), indent="  ")
+    yield ',\n  "sections": '
+    yield from as_lines("[]", (_section(section) for section in model.sections), indent="  ")
+    yield ',\n  "tags": '
+    yield from as_lines("{}", (f"{quoted(tag)}: {as_text(data)}" for tag, data in model.tags.items()), indent="  ")
+    if map is not None:
+        yield ',\n  "map": {'
+        for number, key in enumerate(map):
+            yield f'{"," if number else ""}\n    "{key}": '
+            yield from as_lines("[]", (as_text(item) for item in map[key]), indent="    ")
+        yield "\n  }"
+    yield "\n}"
 
 
 def _end_type(end: NodeRecord | InferenceRecord) -> str:
     if isinstance(end, InferenceRecord):
-        return "inference"
-    return "argument" if end.is_argument else "equivalence-class"
+        return '"inference"'
+    return '"argument"' if end.is_argument else '"equivalence-class"'
 
 
-def _relation(relation: RelationRecord) -> JSON:
-    source, target = relation.source, relation.target
-    made: JSON = {
-        "type": "relation",
-        "relationType": relation.type,
-        **present(**{"from": source.title if isinstance(source, NodeRecord) else None}),
-        "fromType": _end_type(source),
-    }
-    if isinstance(target, InferenceRecord):
-        made.update(present(to=target.argument_title, conclusionIndex=target.conclusion_index))
-    else:
-        made["to"] = target.title
-    made["toType"] = _end_type(target)
-    return made
+class _Writer:
+    """Writes nodes. A relation, which the list of relations and both its ends show alike, is put into words once."""
+
+    def __init__(self) -> None:
+        self.relations: dict[int, str] = {}
+
+    def titled(self, nodes: Mapping[str, NodeRecord]) -> Iterator[str]:
+        """Nodes with their titles."""
+        return (f"{quoted(title)}: {self.node(node)}" for title, node in nodes.items())
+
+    def relation(self, relation: RelationRecord) -> str:
+        """A relation."""
+        known = self.relations.get(id(relation))
+        if known is not None:
+            return known
+        source, target = relation.source, relation.target
+        made = {
+            "type": '"relation"',
+            "relationType": quoted(relation.type),
+            "from": quoted(source.title) if isinstance(source, NodeRecord) else None,
+            "fromType": _end_type(source),
+            "to": optional(target.argument_title if isinstance(target, InferenceRecord) else target.title),
+            "toType": _end_type(target),
+            "conclusionIndex": optional(target.conclusion_index) if isinstance(target, InferenceRecord) else None,
+        }
+        text = self.relations[id(relation)] = as_object(made)
+        return text
+
+    def node(self, node: NodeRecord) -> str:
+        """A statement or an argument."""
+        return as_object(
+            {
+                "type": '"argument"' if node.is_argument else '"equivalence-class"',
+                "title": quoted(node.title),
+                "relations": as_array([self.relation(relation) for relation in node.relations]),
+                "members": as_array([self.member(member) for member in node.members]),
+                "pcs": as_array([self.member(member) for member in node.structure]) if node.is_argument else None,
+                **{use: as_text(value) for use, value in node.uses.items()},
+                **node.place,
+                "tags": as_text(list(node.tags)) if node.tags else None,
+                "data": optional(node.data),
+                "section": quoted(node.section.id) if node.section else "null" if node.is_regrouped else None,
+                "color": optional(node.color),
+                "fontColor": optional(node.font_color),
+            }
+        )
+
+    def member(self, member: Member) -> str:
+        """One place where a statement or an argument is written."""
+        structure = member.structure
+        return as_object(
+            {
+                "type": '"statement"',
+                "title": quoted(member.title),
+                "role": optional(member.role),
+                "text": optional(member.text),
+                "isReference": "true" if member.is_reference else None,
+                "isTopLevel": optional(member.is_top_level),
+                "ranges": as_text(member.ranges) if member.ranges else None,
+                "tags": as_text(member.tags) if member.tags else None,
+                "data": optional(member.data),
+                "section": quoted(member.section.id) if member.section else None,
+                "argumentTitle": optional(member.argument_title),
+                "inference": self.inference(member.inference) if member.inference else None,
+                "pcs": None if structure is None else as_array([self.member(inner) for inner in structure]),
+                **member.place,
+            }
+        )
+
+    def inference(self, inference: InferenceRecord) -> str:
+        """The step to a conclusion."""
+        return as_object(
+            {
+                "type": '"inference"',
+                "inferenceRules": as_text(inference.rules),
+                "relations": as_array([self.relation(relation) for relation in inference.relations]),
+                "argumentTitle": optional(inference.argument_title),
+                "conclusionIndex": optional(inference.conclusion_index),
+                "data": optional(inference.data),
+                **inference.place,
+            }
+        )
 
 
-def _sections(model: Model) -> list[JSON]:
-    """The tree of sections, built from the leaves up so that its depth does not matter."""
-    made: dict[int, JSON] = {}
-    for section in reversed(list(model.walk_sections())):
-        made[id(section)] = _section(section, [made[id(child)] for child in section.children])
-    return [made[id(section)] for section in model.sections]
-
-
-def _section(section: SectionRecord, children: list[JSON]) -> JSON:
-    return {
-        "type": "section",
-        "id": section.id,
-        **present(
-            level=section.level,
-            title=section.title,
-            tags=section.tags,
-            ranges=section.ranges,
-            data=table(section.data),
-            isGroup=section.is_group,
-            isClosed=section.is_closed,
-            parent=section.parent.id if section.parent else None,
-            color=section.color,
-            fontColor=section.font_color,
-        ),
-        "children": children,
-        **section.place,
-    }
+def _section(section: SectionRecord) -> str:
+    """A section with those in it."""
+    return as_object(
+        {
+            "type": '"section"',
+            "id": quoted(section.id),
+            "level": optional(section.level),
+            "title": optional(section.title),
+            "tags": optional(section.tags),
+            "ranges": optional(section.ranges),
+            "data": optional(section.data),
+            "isGroup": optional(section.is_group),
+            "isClosed": optional(section.is_closed),
+            "parent": quoted(section.parent.id) if section.parent else None,
+            "color": optional(section.color),
+            "fontColor": optional(section.font_color),
+            "children": as_array([_section(child) for child in section.children]),
+            **{key: as_text(number) for key, number in section.place.items()},
+        }
+    )
