@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 FORMATS = {
+    "argdown": "clashmap.formats.argdown",
     "argdown-json": "clashmap.formats.argdown_json",
     "dot": "clashmap.formats.dot",
 }
