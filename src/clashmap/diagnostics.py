@@ -45,8 +45,8 @@ class Rule:
     why: str
     bad: str = ""
     good: str = ""
-    mend: Callable[[Diagnostic], Fix | None] | None = None
-    """The safe fix of a finding, from its place in the text; None where only the writer can know what was meant."""
+    mend: Callable[[Place], Fix | None] | None = None
+    """The safe fix of a finding at a place; None where only the writer can know what was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Diagnostic:
     @property
     def fix(self) -> Fix | None:
         """The safe fix, where there is one."""
-        return self.rule.mend(self) if self.rule.mend is not None and self.place is not None else None
+        return self.rule.mend(self.place) if self.rule.mend is not None and self.place is not None else None
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -104,7 +104,7 @@ def rule(
     why: str,
     bad: str = "",
     good: str = "",
-    mend: Callable[[Diagnostic], Fix | None] | None = None,
+    mend: Callable[[Place], Fix | None] | None = None,
 ) -> Rule:
     """Register a rule and return it. Raises ValueError when the code is taken."""
     if code in RULES:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from clashmap.diagnostics import Rule, Severity, rule
+from collections.abc import Callable
+
+from clashmap.argdown.mends import data, lines, signs
+from clashmap.diagnostics import Fix, Rule, Severity, rule
+from clashmap.source import Place
 
 
-def _change(code: str, name: str, summary: str, *, why: str, bad: str, good: str) -> Rule:
-    return rule(code, name, Severity.WARNING, summary, why=why, bad=bad, good=good)
+def _change(
+    code: str,
+    name: str,
+    summary: str,
+    *,
+    why: str,
+    bad: str,
+    good: str,
+    severity: Severity = Severity.WARNING,
+    mend: Callable[[Place], Fix | None] | None = None,
+) -> Rule:
+    return rule(code, name, severity, summary, why=why, bad=bad, good=good, mend=mend)
 
 
 SHORTCODE = _change(
@@ -16,6 +30,7 @@ SHORTCODE = _change(
     why="The initials in “J.A. Smith” read as a logical sign, and the name comes out as “J∀ Smith”.",
     bad="[Thesis]: J.A. Smith says so.",
     good="[Thesis]: J\\.A. Smith says so.",
+    mend=signs.escape_shortcode,
 )
 ADDRESS = _change(
     "T002",
@@ -24,6 +39,7 @@ ADDRESS = _change(
     why="Everything from // to the end of the line is a comment, which no drawing shows.",
     bad="[Thesis]: See https://example.org for more.\n",
     good="[Thesis]: See [this page](https://example.org) for more.\n",
+    mend=signs.escape_address,
 )
 COMMENT = _change(
     "T003",
@@ -32,14 +48,17 @@ COMMENT = _change(
     why="/* needs */, <!-- needs -->, and // needs a line break behind it, even on the last line of a file.",
     bad="[Thesis]: We should do it. /* really?",
     good="[Thesis]: We should do it. /* really? */",
+    mend=signs.end_comment,
 )
 TITLE = _change(
     "T004",
     "title-unclosed",
-    "a paragraph begins with an opening bracket that is not closed, and is therefore prose",
+    "a paragraph or a relation begins with an opening bracket that is not closed, and is therefore prose",
     why="Nothing can refer to a claim or an argument whose title is not recognised as one.",
     bad="[Thesis: We should do it.",
     good="[Thesis]: We should do it.",
+    severity=Severity.ERROR,
+    mend=signs.close_title,
 )
 MIXED = _change(
     "T005",
@@ -64,6 +83,7 @@ DATA_UNCLOSED = _change(
     why="A side, a role or a source in it does not count, and is printed in the drawing instead.",
     bad="[Thesis]: We should do it. {side: aff",
     good="[Thesis]: We should do it. {side: aff}",
+    mend=data.close_data,
 )
 NUMBER_TAG = _change(
     "T008",
@@ -72,6 +92,7 @@ NUMBER_TAG = _change(
     why="Tags are left out of the text of a card: “We are #1 in the world” is drawn as “We are in the world”.",
     bad="[Rank]: We are #1 in the world.",
     good="[Rank]: We are \\#1 in the world.",
+    mend=signs.escape_number,
 )
 HEADING_TAG = _change(
     "T009",
@@ -80,6 +101,7 @@ HEADING_TAG = _change(
     why="A heading has a blank behind its #. Without one it opens no section, and its first word is only a tag.",
     bad="#Costs\n\n[Cost]: It costs too much.",
     good="# Costs\n\n[Cost]: It costs too much.",
+    mend=signs.part_heading,
 )
 DASH = _change(
     "T013",
@@ -89,4 +111,5 @@ DASH = _change(
     "part of the claim above.",
     bad="[Thesis]: We should do it.\n  – It costs too much.",
     good="[Thesis]: We should do it.\n  - It costs too much.",
+    mend=lines.make_sign,
 )

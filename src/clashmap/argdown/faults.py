@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from clashmap.diagnostics import Rule, Severity, rule
+from collections.abc import Callable
+
+from clashmap.argdown.mends import data, lines, signs
+from clashmap.diagnostics import Fix, Rule, Severity, rule
+from clashmap.source import Place
 
 
-def _fault(code: str, name: str, summary: str, *, why: str, bad: str, good: str) -> Rule:
-    return rule(code, name, Severity.ERROR, summary, why=why, bad=bad, good=good)
+def _fault(
+    code: str,
+    name: str,
+    summary: str,
+    *,
+    why: str,
+    bad: str,
+    good: str,
+    mend: Callable[[Place], Fix | None] | None = None,
+) -> Rule:
+    return rule(code, name, Severity.ERROR, summary, why=why, bad=bad, good=good, mend=mend)
 
 
 EMPTY = _fault(
@@ -24,6 +37,7 @@ FRONT_MATTER = _fault(
     why="Without the empty line, what follows would belong to it; in any other place it is not front matter at all.",
     bad="===\ntitle: Our debate\n===\n[Thesis]: We should do it.",
     good="===\ntitle: Our debate\n===\n\n[Thesis]: We should do it.",
+    mend=lines.part_front_matter,
 )
 DATA = _fault(
     "S003",
@@ -32,6 +46,7 @@ DATA = _fault(
     why="Data that cannot be read is lost: a side, a role or a source would silently be missing.",
     bad='[Thesis]: We should do it. {note: "a } b", side: aff}',
     good='[Thesis]: We should do it. {note: "a b", side: aff}',
+    mend=data.mend_data,
 )
 DATA_PLACE = _fault(
     "S004",
@@ -56,6 +71,7 @@ COLON = _fault(
     why="Without a colon, [Title] only points to a claim written elsewhere, and nothing but tags and data may follow.",
     bad="[Thesis] We should do it.",
     good="[Thesis]: We should do it.",
+    mend=signs.add_colon,
 )
 BRACKETS = _fault(
     "S007",
@@ -64,6 +80,7 @@ BRACKETS = _fault(
     why="Claims and arguments start a line or follow a relation sign; in running text they are mentioned with @.",
     bad="[Thesis]: He said [sic] that it works.",
     good="[Thesis]: He said \\[sic\\] that it works.",
+    mend=signs.escape_brackets,
 )
 EMPHASIS = _fault(
     "S008",
@@ -72,6 +89,7 @@ EMPHASIS = _fault(
     why="A product such as 5*3 or a name such as snake_case is read as the start of italic text.",
     bad="[Thesis]: It costs 5*3 dollars.",
     good="[Thesis]: It costs 5\\*3 dollars.",
+    mend=signs.escape_emphasis,
 )
 STRAY_BACKSLASH = _fault(
     "S009",
@@ -80,6 +98,7 @@ STRAY_BACKSLASH = _fault(
     why="A backslash makes the sign behind it plain text, and a line break is no sign.",
     bad="[Thesis]: We should do it.\\",
     good="[Thesis]: We should do it.\\\\",
+    mend=signs.double_backslash,
 )
 PARAGRAPH = _fault(
     "S010",
@@ -88,6 +107,7 @@ PARAGRAPH = _fault(
     why="Without it, the line would be part of the paragraph above.",
     bad="# Against\n[Cost]: It costs too much.",
     good="# Against\n\n[Cost]: It costs too much.",
+    mend=lines.part_block,
 )
 ORPHAN = _fault(
     "S011",
@@ -96,6 +116,7 @@ ORPHAN = _fault(
     why="Behind an empty line or under a heading there is nothing that could be supported or attacked.",
     bad="[Thesis]: We should do it.\n\n  + [Reason]: It helps.",
     good="[Thesis]: We should do it.\n  + [Reason]: It helps.",
+    mend=lines.join_relation,
 )
 INDENTATION = _fault(
     "S012",
@@ -104,6 +125,7 @@ INDENTATION = _fault(
     why="The indentation alone says which claim a relation belongs to.",
     bad="[Thesis]: We should do it.\n+ [Reason]: It helps.",
     good="[Thesis]: We should do it.\n  + [Reason]: It helps.",
+    mend=lines.indent_relation,
 )
 CLAIM_ONLY = _fault(
     "S013",
@@ -111,7 +133,7 @@ CLAIM_ONLY = _fault(
     "premises, conclusions and contradictions are claims, not arguments",
     why="Only a statement can be a premise, or contradict another; an argument is a step between statements.",
     bad="[Thesis]: We should do it.\n  >< <Reply>",
-    good="[Thesis]: We should do it.\n  >< [Reply]",
+    good="[Thesis]: We should do it.\n  >< [Reply]: It makes things worse.",
 )
 RECONSTRUCTION = _fault(
     "S014",
@@ -120,6 +142,7 @@ RECONSTRUCTION = _fault(
     why="Without the line of hyphens nobody can tell the premises from the conclusion.",
     bad="(1) It helps.\n(2) We should do it.",
     good="(1) It helps.\n----\n(2) We should do it.",
+    mend=lines.join_conclusion,
 )
 INFERENCE = _fault(
     "S015",
@@ -128,6 +151,7 @@ INFERENCE = _fault(
     why="Without its closing hyphens the inference would swallow the conclusion.",
     bad="(1) It helps.\n-- Practical syllogism\n(2) We should do it.",
     good="(1) It helps.\n-- Practical syllogism --\n(2) We should do it.",
+    mend=lines.mend_inference,
 )
 UNDERCUT_ONLY = _fault(
     "S016",
@@ -135,7 +159,7 @@ UNDERCUT_ONLY = _fault(
     "below an inference only undercuts (<_) may stand",
     why="An inference is neither true nor false: it cannot be supported or attacked, but the step can be undercut.",
     bad="(1) It helps.\n----\n  - <Reply>\n(2) We should do it.",
-    good="(1) It helps.\n----\n  <_ <Reply>\n(2) We should do it.",
+    good="(1) It helps.\n----\n  <_ <Reply>: It did not help last time.\n(2) We should do it.",
 )
 LIST = _fault(
     "S017",
@@ -151,7 +175,7 @@ DEEP = _fault(
     "relations, emphases or headings are nested deeper than anybody can follow",
     why="Nesting has a limit, so that every tool can read the map; what is deeper is read as if it stood at the limit.",
     bad="",
-    good="[Last reply]\n  - [Next reply]: Start a new paragraph for it.",
+    good="[Last reply]: It is too late.\n  - [Next reply]: Start a new paragraph for it.",
 )
 SIGN = _fault(
     "S019",
@@ -161,4 +185,5 @@ SIGN = _fault(
     "what follows becomes part of the claim above.",
     bad="[Thesis]: We should do it.\n  – [Cost]: It costs too much.",
     good="[Thesis]: We should do it.\n  - [Cost]: It costs too much.",
+    mend=lines.make_sign,
 )

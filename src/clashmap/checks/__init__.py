@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from clashmap.checks import citations, debate, links, names
+from clashmap.checks import citations, debate, emphasis, links, names, nearmiss, values
+from clashmap.checks.allow import allow as allow
 from clashmap.diagnostics import Diagnostic
 from clashmap.graph import ArgumentMap
 
 Check = Callable[[ArgumentMap], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
-    names.unknown_title,
+    nearmiss.near_misses,
+    emphasis.emphasis_in_word,
+    values.changed_values,
+    names.unwritten,
     names.unknown_mention,
     names.disagreeing_definitions,
+    names.alike,
     names.shared_name,
     links.self_relation,
     links.circular_support,
     links.support_and_attack,
+    links.argument_without_conclusion,
     citations.unknown_source,
     citations.impossible_locator,
     debate.unknown_side,
@@ -30,5 +36,20 @@ CHECKS: tuple[Check, ...] = (
 
 def check(map: ArgumentMap) -> tuple[Diagnostic, ...]:
     """Everything the rules find in *map*, by file and place; what reading found is in ``map.diagnostics``."""
-    found = (diagnostic for find in CHECKS for diagnostic in find(map))
-    return tuple(sorted(found, key=lambda diagnostic: diagnostic.sort_key))
+    found = [diagnostic for find in CHECKS for diagnostic in find(map)]
+    # Text that is a near miss of something else is not drawn because of that.
+    missed = {_start(diagnostic) for diagnostic in found if diagnostic.rule in nearmiss.OWN}
+    return tuple(
+        sorted(
+            (
+                diagnostic
+                for diagnostic in found
+                if diagnostic.rule is not debate.UNTITLED or _start(diagnostic) not in missed
+            ),
+            key=lambda diagnostic: diagnostic.sort_key,
+        )
+    )
+
+
+def _start(diagnostic: Diagnostic) -> tuple[str, int] | None:
+    return (diagnostic.place.source.path, diagnostic.place.span.start) if diagnostic.place else None

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from clashmap.checks.nearest import Names, did_you_mean
-from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.diagnostics import Diagnostic, Fix, Severity, rule
 from clashmap.evidence.locator import LocatorError, parse_locator
 from clashmap.graph import ArgumentMap
+from clashmap.mend import swap
 from clashmap.model import Citation
+from clashmap.source import Place
 
 _FRONT = "===\nsources:\n  air-support: {title: Close air support, author: Haun, issued: 2020}\n===\n\n"
+
+_CURLY = "“”„‟‘’‚«»"
+_QUOTED = re.compile(rf"[{_CURLY}][^{_CURLY}\"\\{{}}\[\]\r\n]*[{_CURLY}]")
+
+
+def _straighten(place: Place) -> Fix | None:
+    """``cite: “poll 3”`` to ``cite: "poll 3"``."""
+    match = _QUOTED.match(place.source.text, place.span.start)
+    if match is None:
+        return None
+    start, end = match.span()
+    return Fix("use straight quotes", (swap(place, start, start + 1, '"'), swap(place, end - 1, end, '"')))
+
 
 UNKNOWN_SOURCE = rule(
     "E001",
@@ -20,6 +36,7 @@ UNKNOWN_SOURCE = rule(
     why="Nobody can look up a quotation whose source is not in the list of sources.",
     bad=_FRONT + '[Jets]: Jets are few. {cite: "air-suport 45"}\n',
     good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45"}\n',
+    mend=_straighten,
 )
 IMPOSSIBLE_LOCATOR = rule(
     "E002",
@@ -31,7 +48,6 @@ IMPOSSIBLE_LOCATOR = rule(
     bad=_FRONT + '[Jets]: Jets are few. {cite: "air-support 47-45"}\n',
     good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45-47"}\n',
 )
-_CURLY = "“”„‟‘’‚«»"
 _LOCATORS = (
     "Paragraphs are plain numbers, without p. or ¶: write a paragraph such as 45, a sentence such as 45.2, "
     "or a range such as 45-47 or 45.1-2."

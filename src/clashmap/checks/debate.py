@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from clashmap.checks.nearest import Names, did_you_mean
-from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.diagnostics import Diagnostic, Fix, Severity, rule
 from clashmap.graph import ArgumentMap
+from clashmap.mend import put, swap
 from clashmap.model import Argument, Claim
 from clashmap.source import Place, Span
 
@@ -22,11 +23,43 @@ UNKNOWN_SIDE = rule(
     good="===\nsides: {aff: Affirmative, neg: Negative}\n===\n\n[Jets]: Jets are few. {side: neg}\n",
 )
 
-
 _KNOWN = ("side", "role", "cite")
 """The keys that clashmap reads; all others are kept and left alone."""
 _ROLES = ("resolution", "option")
 """Roles that decide how the map is drawn."""
+_MISTYPED = {
+    slip: meant
+    for meant in (*_KNOWN, *_ROLES)
+    for slip in (
+        f"{meant}s",
+        *(meant[:at] + meant[at + 1 :] for at in range(1, len(meant))),
+        *(meant[:at] + meant[at + 1] + meant[at] + meant[at + 2 :] for at in range(len(meant) - 1)),
+    )
+}
+"""What can be no other word: a letter left out, two letters swapped, or an s behind it."""
+_JOINED = re.compile(r"[A-Za-z_][\w-]*:\w[^\r\n]*")
+
+
+def _spell(place: Place) -> Fix | None:
+    """``rol`` to ``role``, unless there is a ``role`` as well."""
+    written, text = place.text, place.source.text
+    meant = _MISTYPED.get(written.casefold(), written.casefold())
+    start, end = text.rfind("{", 0, place.span.start), text.find("}", place.span.end)
+    if meant not in (*_KNOWN, *_ROLES) or re.search(rf"\b{meant}[\"']?\s*:", text[start:end]):
+        return None
+    return Fix(f"write {meant}", (swap(place, *place.span, meant),))
+
+
+def _part(place: Place) -> Fix | None:
+    """``side:neg`` to ``side: neg``."""
+    match = _JOINED.fullmatch(place.text)
+    return (
+        Fix("put a blank behind the colon", (put(place, place.span.start + place.text.index(":") + 1, " "),))
+        if match
+        else None
+    )
+
+
 MISTYPED_KEY = rule(
     "D002",
     "mistyped-key",
@@ -35,6 +68,7 @@ MISTYPED_KEY = rule(
     why="Keys that clashmap does not know are kept but not used, so that a mistyped `side` or `cite` does nothing.",
     bad="[Jets]: Jets are few. {sides: neg}\n",
     good="[Jets]: Jets are few. {side: neg}\n",
+    mend=_spell,
 )
 NO_VALUE = rule(
     "D003",
@@ -45,6 +79,7 @@ NO_VALUE = rule(
     "the comma begins the next key, so that `cite` gets only the first number.",
     bad="[Jets]: Jets are few. {side:neg}\n",
     good="[Jets]: Jets are few. {side: neg}\n",
+    mend=_part,
 )
 NO_TEXT = rule(
     "D005",
@@ -100,7 +135,7 @@ def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D003: a key without a value: a blank is missing behind the colon, or quotes round a value with a comma."""
     for node in map.nodes:
         for key, value in node.data.items():
-            if value is not None:
+            if value is not None or _is_nothing(node, str(key)):
                 continue
             name, colon, rest = str(key).partition(":")
             help = (
@@ -109,6 +144,12 @@ def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
                 else 'If it belongs to the value before it, put quotes round the whole: cite: "paper 3, 4".'
             )
             yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, _word(str(key))), help=help)
+
+
+def _is_nothing(node: Claim | Argument, key: str) -> bool:
+    """Whether nothing is what was written: ``null`` or ``~``."""
+    written = re.compile(rf"{re.escape(key)}[\"']?\s*:\s+(?:~|[Nn]ull|NULL)(?![^\s,}}])")
+    return any(written.search(place.text) for place in node.data_places)
 
 
 def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:

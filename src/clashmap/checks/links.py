@@ -37,6 +37,16 @@ BOTH = rule(
     good="[War]: War follows.\n  + [Jets meet]: Jets meet.\n  - [Deterrence]: Nobody shoots first.\n",
 )
 
+NO_CONCLUSION = rule(
+    "L004",
+    "argument-without-conclusion",
+    Severity.HINT,
+    "an argument supports, attacks and undercuts nothing, and has no conclusion",
+    why="An argument is a step to something. One that leads nowhere cannot move a judge, however good it is.",
+    bad="[War]: War follows.\n\n<Jets meet>: Their pilots will shoot.\n",
+    good="[War]: War follows.\n  + <Jets meet>: Their pilots will shoot.\n",
+)
+
 _FOR = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
 _REASONS = _FOR | {RelationKind.PREMISE, RelationKind.CONCLUSION}
 
@@ -50,6 +60,18 @@ def self_relation(map: ArgumentMap) -> Iterator[Diagnostic]:
                 f"{relation.source} {relation.kind.verb} itself",
                 relation.places[0],
                 help="Name the claim that is meant here, or delete this line.",
+            )
+
+
+def argument_without_conclusion(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """L004: an argument that is written out and leads to nothing."""
+    for argument in map.arguments.values():
+        if argument.title is not None and argument.definition and not argument.steps and not map.outgoing[argument.id]:
+            yield Diagnostic(
+                NO_CONCLUSION,
+                f"{argument.id} concludes to nothing",
+                argument.definition,
+                help=f"Write + {argument.id} or - {argument.id} below the claim that it is for or against.",
             )
 
 
@@ -90,10 +112,13 @@ def circular_support(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def _tangles(map: ArgumentMap, reasons: Mapping[str, list[Relation]]) -> Iterator[list[str]]:
     """The groups of nodes that reach each other by *reasons*, nodes and groups in the order of the map."""
+    left = _on_circles(reasons)
+    if not left:
+        return
     import networkx
 
     graph: networkx.DiGraph[str] = networkx.DiGraph()
-    graph.add_edges_from((relation.source, relation.target) for found in reasons.values() for relation in found)
+    graph.add_edges_from((id, relation.target) for id in left for relation in reasons[id] if relation.target in left)
     group: dict[str, int] = {}
     for number, component in enumerate(networkx.strongly_connected_components(graph)):
         if len(component) > 1:
@@ -103,6 +128,26 @@ def _tangles(map: ArgumentMap, reasons: Mapping[str, list[Relation]]) -> Iterato
         if id in group:
             members.setdefault(group[id], []).append(id)
     yield from members.values()
+
+
+def _on_circles(reasons: Mapping[str, list[Relation]]) -> dict[str, int]:
+    """What is left of *reasons* when all that supports nothing is taken away, again and again.
+
+    That is every circle, and what leads into one. Most maps have none, and need no library to see it.
+    """
+    left = {id: len(found) for id, found in reasons.items()}
+    into: dict[str, list[str]] = {}
+    for id, found in reasons.items():
+        for relation in found:
+            into.setdefault(relation.target, []).append(id)
+    done = [target for target in into if target not in left]
+    while done:
+        for id in into.get(done.pop(), ()):
+            left[id] -= 1
+            if not left[id]:
+                del left[id]
+                done.append(id)
+    return left
 
 
 def _shortest_circle(component: Iterable[str], reasons: Mapping[str, list[Relation]]) -> list[Relation]:

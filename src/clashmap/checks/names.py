@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from clashmap.checks.nearest import Names, did_you_mean
+from clashmap.checks.nearest import Names, bare, did_you_mean, is_slip
 from clashmap.diagnostics import Diagnostic, Related, Severity, rule
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
@@ -14,13 +14,33 @@ UNKNOWN_TITLE = rule(
     "R001",
     "unknown-title",
     Severity.ERROR,
-    "a title is used but nothing is written under it",
-    why="A title that no text belongs to is nearly always a slip of the keyboard: the link points at a new, empty box "
-    "and not at the claim that was meant.",
+    "a title is used that is another title but for a slip",
+    why="Nothing is written under such a title: the link points at a new, empty box and not at the claim that was "
+    "meant.",
     bad="[No-fly zone means war]: Enforcing one puts NATO in combat with Russia.\n"
     "  - <Deterrence>: Nobody shoots first.\n\n<Escalation>: Jets meet.\n  +> [No fly zone means war]\n",
     good="[No-fly zone means war]: Enforcing one puts NATO in combat with Russia.\n"
     "  - <Deterrence>: Nobody shoots first.\n\n<Escalation>: Jets meet.\n  +> [No-fly zone means war]\n",
+)
+UNWRITTEN = rule(
+    "R009",
+    "title-without-text",
+    Severity.WARNING,
+    "a title is used but nothing is written under it yet",
+    why="A sketch may name claims and arguments before anybody has put them into words. In a finished map each has its "
+    "text: an empty card tells a reader nothing.",
+    bad="[War]: War follows.\n  - <Deterrence>\n",
+    good="[War]: War follows.\n  - <Deterrence>: Nobody shoots first.\n",
+)
+ALIKE = rule(
+    "R010",
+    "titles-alike",
+    Severity.WARNING,
+    "titles differ only in case, blanks or punctuation",
+    why="“No-fly zone” and “No fly zone” are two claims, and nobody can tell which of them a speech is about; usually "
+    "one was meant, and its supports and attacks are now shared out between two cards.",
+    bad="[No-fly zone]: NATO shoots.\n  - [Cost]: It costs much.\n\n[No fly zone]: Jets meet.\n  + [War]: It is war.\n",
+    good="[No-fly zone]: NATO shoots.\n  - [Cost]: It costs much.\n  + [War]: It is war.\n",
 )
 UNKNOWN_MENTION = rule(
     "R008",
@@ -28,8 +48,8 @@ UNKNOWN_MENTION = rule(
     Severity.ERROR,
     "a text mentions a title that is written nowhere",
     why="`@[Title]` and `@<Title>` send the reader to another claim or argument; here there is none to go to.",
-    bad="[War]: War follows.\n\n<Escalation>: Jets meet, see @[Wars].\n",
-    good="[War]: War follows.\n\n<Escalation>: Jets meet, see @[War].\n",
+    bad="[War]: War follows.\n  + <Escalation>: Jets meet, see @[Wars].\n",
+    good="[War]: War follows.\n  + <Escalation>: Jets meet, see @[War].\n",
 )
 DISAGREEING = rule(
     "R002",
@@ -52,8 +72,8 @@ SHARED_NAME = rule(
 )
 
 
-def unknown_title(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """R001: a title that is referred to and defined nowhere; once per title, at its first place."""
+def unwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """R001 and R009: a title that is referred to and defined nowhere; once per title, at its first place."""
     claims = [node for node in map.claims.values() if node.title is not None]
     arguments = [node for node in map.arguments.values() if node.title is not None]
     for nodes in (claims, arguments):
@@ -62,24 +82,32 @@ def unknown_title(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         names = Names(node.id for node in known)
         for node in unknown:
+            if _has_written_namesake(node, map):  # R003 says so
+                continue
+            nearest = names.nearest(node.id)
+            slipped = any(is_slip(node.id, name) for name in nearest)
             others = tuple(Related(place, "also used here") for place in node.places[1:])
             yield Diagnostic(
-                UNKNOWN_TITLE,
+                UNKNOWN_TITLE if slipped else UNWRITTEN,
                 f"nothing is written under {node.id}",
                 node.places[0],
-                help=did_you_mean(names.nearest(node.id), otherwise=f"To define it, write {node.id}: and its text."),
+                help=did_you_mean(nearest, otherwise=f"To define it, write {node.id}: and its text."),
                 related=others,
             )
 
 
-def _parted(nodes: list[Claim] | list[Argument]) -> tuple[list[Claim | Argument], list[Claim | Argument]]:
+def _parted(nodes: Sequence[Claim | Argument]) -> tuple[list[Claim | Argument], list[Claim | Argument]]:
     """The nodes that are defined, and those that are not."""
     known: list[Claim | Argument] = []
     unknown: list[Claim | Argument] = []
     for node in nodes:
-        is_known = node.definition is not None or (isinstance(node, Argument) and node.steps)
-        (known if is_known else unknown).append(node)
+        (known if _is_written(node) else unknown).append(node)
     return known, unknown
+
+
+def _is_written(node: Claim | Argument) -> bool:
+    """Whether anything is written under a title: a text, or the steps of an argument."""
+    return node.definition is not None or (isinstance(node, Argument) and bool(node.steps))
 
 
 def unknown_mention(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -115,6 +143,30 @@ def disagreeing_definitions(map: ArgumentMap) -> Iterator[Diagnostic]:
                 )
 
 
+def alike(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """R010: titles that are one but for case, blanks and punctuation; one finding for all of them, at the last.
+
+    A title without text beside one with text is a slip, which R001 reports.
+    """
+    for nodes in (map.claims.values(), map.arguments.values()):
+        groups: dict[str, list[Claim | Argument]] = {}
+        for node in nodes:
+            if node.title is not None and (key := bare(node.title)):
+                groups.setdefault(key, []).append(node)
+        for group in groups.values():
+            known, unknown = _parted(group) if len(group) > 1 else ([], [])
+            same = known or unknown
+            if len(same) > 1:
+                *first, last = same
+                yield Diagnostic(
+                    ALIKE,
+                    f"{last.id} is {first[0].id} but for case, blanks or punctuation",
+                    _shown(last),
+                    help="If they are one, write its title the same everywhere; if not, give one another title.",
+                    related=tuple(Related(_shown(node), f"here it is {node.id}") for node in first),
+                )
+
+
 def shared_name(map: ArgumentMap) -> Iterator[Diagnostic]:
     """R003: one name for a claim and an argument, at the argument."""
     for argument in map.arguments.values():
@@ -124,9 +176,23 @@ def shared_name(map: ArgumentMap) -> Iterator[Diagnostic]:
                 SHARED_NAME,
                 f"“{argument.title}” is both a claim and an argument",
                 _shown(argument),
-                help="Give one of the two another title.",
+                help=_which(claim, argument),
                 related=(Related(_shown(claim), "the claim"),),
             )
+
+
+def _which(claim: Claim, argument: Argument) -> str:
+    """Help for two of one name: when only one of them has a text, the other will have been meant to be it."""
+    if _is_written(claim) is _is_written(argument):
+        return "Give one of the two another title."
+    has, other = (claim, argument) if _is_written(claim) else (argument, claim)
+    return f"Only {has.id} has a text: if that is meant, write {has.id} for {other.id}; if not, give it another title."
+
+
+def _has_written_namesake(node: Claim | Argument, map: ArgumentMap) -> bool:
+    """Whether there is an argument with the name of this claim, or a claim with that of this argument, and a text."""
+    twin = map.claims.get(f"[{node.title}]") if isinstance(node, Argument) else map.arguments.get(f"<{node.title}>")
+    return twin is not None and _is_written(twin)
 
 
 def _shown(node: Claim | Argument) -> Place:

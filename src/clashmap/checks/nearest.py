@@ -1,13 +1,19 @@
-"""Nearest names: what a mistyped name may have been meant to be."""
+"""Nearest names: what a mistyped name may have been meant to be, and whether it surely was."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 _OFFERED = 3
 _CANDIDATES = 12
 _BUDGET = 4_000
+_LONG_WORD = 8
+_SHORT_WORD = 4
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)[.,:/](?=\d)")
+_NO_WORD = re.compile(r"[^\w+%$€£§=]+|_+")
 
 
 class Names:
@@ -47,6 +53,51 @@ def _triples(name: str) -> list[str]:
     """The letter triples of *name*, each once, with its edges marked so that short names have some."""
     padded = f"  {name} "
     return list(dict.fromkeys(padded[i : i + 3] for i in range(len(padded) - 2)))
+
+
+def bare(name: str) -> str:
+    """*name* without case, blanks and punctuation: what two titles share that a listener cannot tell apart."""
+    return _NO_WORD.sub("", _apart(name))
+
+
+def _apart(name: str) -> str:
+    return _BETWEEN_FIGURES.sub("§", unicodedata.normalize("NFKC", name).casefold())
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether *written* is surely *meant* with a slip of the keyboard.
+
+    That is so when both differ only in case, blanks and punctuation, or in one or two letters of a single word, behind
+    its first letter. Figures and short words make names that only look alike: Reason 1 and 2, Plan A and B.
+    """
+    if bare(written) == bare(meant) != "":
+        return True
+    words, others = (_NO_WORD.sub(" ", _apart(name)).split() for name in (written, meant))
+    if len(words) != len(others):
+        return False
+    pairs = [(word, other) for word, other in zip(words, others, strict=True) if word != other]
+    if len(pairs) != 1:
+        return False
+    word, other = pairs[0]
+    if word[0] != other[0] or not (word + other).isalpha() or min(len(word), len(other)) < _SHORT_WORD:
+        return False
+    return _distance(word, other) <= (2 if len(other) >= _LONG_WORD else 1)
+
+
+def _distance(word: str, other: str) -> int:
+    """How many letters were left out, added, changed or swapped with their neighbours; 3 for all that is more."""
+    if abs(len(word) - len(other)) > 2:
+        return 3
+    above, before = list[int](), list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        here = [i]
+        for j, match in enumerate(other, 1):
+            cost = min(before[j] + 1, here[j - 1] + 1, before[j - 1] + (letter != match))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == match:
+                cost = min(cost, above[j - 2] + 1)
+            here.append(cost)
+        above, before = before, here
+    return min(before[-1], 3)
 
 
 def did_you_mean(names: list[str], *, otherwise: str) -> str:

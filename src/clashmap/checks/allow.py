@@ -1,0 +1,160 @@
+"""Allowances: comments in a file that allow a finding on a line, and what is wrong with them.
+
+``clashmap: allow T001`` in a comment of any form allows what the rule T001 finds on a line; more codes follow behind
+commas, and what stands behind the codes is the reason. At the end of a line it is for that line; on a line of its own
+it is for the next line that is neither empty nor a comment. In front matter, which has no other comments, it stands
+behind ``#``.
+
+Only whole codes count. Nothing is allowed for a whole file, and what has no place on a line cannot be allowed: both are
+what leaving a rule out of the run is for. Nor can errors of syntax: what cannot be read is missing all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from clashmap.argdown.tree import Document
+from clashmap.diagnostics import RULES, Diagnostic, Fix, Severity, at, rule
+from clashmap.mend import line_at, swap
+from clashmap.source import Place, Source, Span
+
+_NAME = "clashmap:"
+_ALLOW = re.compile(
+    rf"(?P<open>//|/\*|<!--|#)[ \t]*(?P<says>{_NAME}[ \t]*(?P<word>\w*)"
+    r"(?:[ \t]+(?P<codes>[A-Z]+[0-9]+(?:[ \t]*,[ \t]*[A-Z]+[0-9]+)*))?)"
+)
+_CODE = re.compile(r"[A-Z]+[0-9]+")
+_COMMA = re.compile(r"[ \t]*,[ \t]*")
+_CLOSING = {"/*": "*/", "<!--": "-->"}
+_YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.M)
+_BLANK = " \t\r\n"
+
+
+def _delete(place: Place) -> Fix | None:
+    """Delete a code from its comment; with the last code the comment, and with the comment a line that is its own."""
+    text, (start, end) = place.source.text, place.span
+    line = line_at(place, start)
+    comment = next(
+        (m for m in _ALLOW.finditer(text, line.start, line.end) if m.start() < start <= end <= m.end()), None
+    )
+    if comment is None:
+        return None
+    if comment["codes"] and len(_CODE.findall(comment["codes"])) > 1:
+        behind = _COMMA.match(text, end)
+        first = start if behind else len(text[:start].rstrip(" \t,"))
+        return Fix("delete the code", (swap(place, first, behind.end() if behind else end),))
+    closing = _CLOSING.get(comment["open"])
+    closed = text.find(closing, comment.end()) + len(closing) if closing else line.end
+    before = text[line.start : comment.start()]
+    last = line_at(place, closed)
+    if before.strip() or text[closed : last.end].strip():
+        return Fix("delete the comment", (swap(place, line.start + len(before.rstrip()), closed),))
+    following = last.end + (2 if text.startswith("\r\n", last.end) else 1)
+    return Fix("delete the line", (swap(place, line.start, min(following, len(text))),))
+
+
+NO_EFFECT = rule(
+    "R011",
+    "allowance-without-effect",
+    Severity.WARNING,
+    "a comment allows what is not found on its line, or what cannot be allowed",
+    why="An allowance that outlives what it allowed would hide the next mistake of that kind.",
+    bad="[Jets]: Jets are few. // clashmap: allow T001\n",
+    good="[Jets]: J.A. Smith counts them. // clashmap: allow T001\n",
+    mend=_delete,
+)
+
+
+class _Line(NamedTuple):
+    """Line *number* of the file to open at *path*; 0 when there is none."""
+
+    path: str
+    number: int
+
+
+class _Allowance(NamedTuple):
+    """One *code* that stands at *span* of *source*, in a comment that allows it on *line*."""
+
+    source: Source
+    span: Span
+    code: str
+    line: _Line
+
+
+def allow(documents: Sequence[Document], diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """*diagnostics* of *documents* without those that a comment allows, and behind them what such comments lack."""
+    found = tuple(diagnostics)
+    wrong: list[Diagnostic] = []
+    known: list[_Allowance] = []
+    for document in documents:
+        if _NAME in document.source.text:
+            for one in _allowances(document, wrong):
+                if fault := _fault(one.code):
+                    message, help = fault
+                    wrong.append(at(NO_EFFECT, message, one.source, one.span, help=help))
+                else:
+                    known.append(one)
+    if not known:
+        return (*found, *wrong)
+    wanted = {(one.line, one.code) for one in known}
+    codes = {one.code for one in known}
+    kept: list[Diagnostic] = []
+    used: set[tuple[_Line, str]] = set()
+    for diagnostic in found:
+        if diagnostic.code in codes and diagnostic.place and (_line(diagnostic.place), diagnostic.code) in wanted:
+            used.add((_line(diagnostic.place), diagnostic.code))
+        else:
+            kept.append(diagnostic)
+    for one in known:
+        if (one.line, one.code) not in used:
+            where = f"line {one.line.number}" if one.line.number else "any line below"
+            message = f"nothing that {one.code} is about is found on {where}"
+            wrong.append(at(NO_EFFECT, message, one.source, one.span, help=f"Delete {one.code} here."))
+    return (*kept, *wrong)
+
+
+def _line(place: Place) -> _Line:
+    """The line of the file to open that *place* begins on."""
+    origin = place.origin
+    return _Line(origin.source.path, origin.position.line)
+
+
+def _fault(code: str) -> tuple[str, str] | None:
+    """Why *code* cannot be allowed, and what to do; None when it can."""
+    if code not in RULES:
+        return f"there is no rule {code}", "Type the code as clashmap check shows it, such as T001."
+    if code.startswith("S"):
+        return "an error of syntax cannot be allowed", f"Delete {code} here, and mend what it finds."
+    return None
+
+
+def _allowances(document: Document, wrong: list[Diagnostic]) -> Iterator[_Allowance]:
+    """The allowances in the comments of *document*; comments that are none, but begin like one, go to *wrong*."""
+    source, text = document.source, document.source.text
+    front = document.front_matter.span if document.front_matter else Span(0, 0)
+    inner = [Span(*match.span()) for match in _YAML_COMMENT.finditer(text, *front)]
+    ends = {comment.start: comment.end for comment in (*inner, *document.comments)}
+    for start, end in ends.items():
+        match = _ALLOW.match(text, start, end)
+        if match is None:
+            continue
+        if match["word"] != "allow" or not match["codes"]:
+            help = "Type // clashmap: allow and the code of a rule, such as // clashmap: allow T001."
+            wrong.append(at(NO_EFFECT, "this comment allows nothing", source, Span(*match.span("says")), help=help))
+            continue
+        line = _line_of(source, start, ends)
+        for code in _CODE.finditer(text, *match.span("codes")):
+            yield _Allowance(source, Span(*code.span()), code.group(), line)
+
+
+def _line_of(source: Source, start: int, ends: dict[int, int]) -> _Line:
+    """The line that the comment at *start* is for; *ends* has the end of every comment by its start."""
+    text, offset = source.text, start
+    here = Place(source, Span(start, start))
+    if text[line_at(here, start).start : start].strip():
+        return _line(here)
+    while offset < len(text) and (offset in ends or text[offset] in _BLANK):
+        offset = ends.get(offset, offset + 1)
+    return _line(Place(source, Span(offset, offset))) if offset < len(text) else _Line(source.path, 0)
