@@ -54,7 +54,7 @@ FINDINGS = {
     "front matter that is not YAML": (b"===\ntitle: [open\n===\n\n[Zone]: One.\n", "error[S003]", "help"),
     "front matter that is a list": (b"===\n- one\n===\n\n[Zone]: One.\n", "error[S003]", "help"),
     "tabs mixed with spaces": (b"[Zone]: One.\n  - [War]: Two.\n\t- [Cost]: Three.\n", "error[S012]", "help"),
-    "a reference to nothing": (b"[Zone]: One.\n  - [War]\n", "error[R001]", "To define it"),
+    "a reference to nothing": (b"[Zone]: One.\n  - [Zonne]\n", "error[R001]", "Did you mean [Zone]?"),
     "a truncated UTF-16 file": ("[Zone]: One.\n".encode("utf-16") + b"\n", "error[T010]", "Save the file as UTF-8"),
 }
 
@@ -151,7 +151,7 @@ def test_one_bad_file_in_a_folder_is_named_and_the_rest_is_read(folder: Path) ->
     (folder / "debate").mkdir()
     (folder / "debate" / "a.argdown").write_bytes(GOOD)
     (folder / "debate" / "b.argdown").write_bytes(b"\0\1\2")
-    (folder / "debate" / "c.argdown").write_bytes(b"[Cost]: caf\xe9.\n  - [Wer]\n")
+    (folder / "debate" / "c.argdown").write_bytes(b"[Cost]: caf\xe9.\n  - [Zonne]\n")
     result = render("debate")
     refused(folder, result, 1, "debate/b.argdown", "debate/c.argdown:1:12", "debate/c.argdown:2:5", "3 errors")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -12,6 +15,7 @@ import graphviz
 import pytest
 from click.testing import CliRunner, Result
 
+import clashmap
 from clashmap.cli import COMMANDS, cli
 from clashmap.cli.outline import outline
 from clashmap.cli.render import ENGINES, PAGES
@@ -46,7 +50,7 @@ sources:
   -> [Zone]
 """
 WARNED = GOOD + "\n[War follows]\n  + [War follows]\n"
-BAD = GOOD + "\n[Zone]\n  - [Waar follows]\n"
+BAD = GOOD + "\n[Zone]\n  - [War folows]\n"
 
 
 def invoke(*arguments: str, input: str | None = None, env: dict[str, str] | None = None) -> Result:
@@ -165,7 +169,7 @@ def test_errors_stop_a_rendering_unless_told_otherwise(folder: Path) -> None:
     (folder / "bad.svg").write_text("kept", encoding="utf-8")
     result = invoke("render", "bad.argdown", "--engine", "tidy")
     assert result.exit_code == 1
-    assert "error[R001]: nothing is written under [Waar follows]\n  --> bad.argdown:21:5" in result.stderr
+    assert "error[R001]: nothing is written under [War folows]\n  --> bad.argdown:21:5" in result.stderr
     assert "--keep-going" in result.stderr
     assert (folder / "bad.svg").read_text(encoding="utf-8") == "kept"
     result = invoke("render", "bad.argdown", "--engine", "tidy", "--keep-going")
@@ -255,7 +259,7 @@ def test_small_text_is_warned_of_with_what_can_be_typed(
 
 
 def test_how_to_see_all_findings_is_said_when_some_are_not_shown(folder: Path) -> None:
-    (folder / "my debate.argdown").write_text("".join(f"[A{n}]: a\n  + [B{n}]\n\n" for n in range(21)), "utf-8")
+    (folder / "my debate.argdown").write_text("".join(f"[A{n}] text\n\n" for n in range(21)), "utf-8")
     result = invoke("render", "my debate.argdown")
     assert result.exit_code == 1
     assert re.search(r"the first 20 are above; see all by: clashmap check ['\"]my debate.argdown['\"]\n", result.stderr)
@@ -310,8 +314,8 @@ def test_export_writes_json_to_standard_output_or_a_file(folder: Path) -> None:
 
 
 def test_export_stops_at_errors_and_misuse() -> None:
-    assert invoke("export", "bad.argdown", "--to", "argdown-json").stdout == ""
-    assert invoke("export", "bad.argdown", "--to", "argdown-json").exit_code == 1
+    broken = invoke("export", "-", "--to", "argdown-json", input="[C] text\n")
+    assert (broken.exit_code, broken.stdout) == (1, "")
     assert invoke("export", "good.argdown", "--to", "dot", "--with-map").exit_code == 2
     assert invoke("export", "good.argdown").exit_code == 2
 
@@ -393,9 +397,9 @@ def test_check_shows_the_line_with_a_caret_and_help() -> None:
     result = invoke("check", "bad.argdown")
     assert result.exit_code == 1
     first, _, _, line, caret, *rest = result.stdout.splitlines()
-    assert first == "error[R001]: nothing is written under [Waar follows]"
-    assert line == "21 |   - [Waar follows]"
-    assert caret == "   |     ^^^^^^^^^^^^^^"
+    assert first == "error[R001]: nothing is written under [War folows]"
+    assert line == "21 |   - [War folows]"
+    assert caret == "   |     ^^^^^^^^^^^^"
     assert any("[War follows]" in line and "help" in line for line in rest)
     assert result.stdout.endswith("1 error in 1 file: 4 claims, 2 arguments, 5 relations\n")
 
@@ -410,20 +414,37 @@ def test_check_in_one_line_each_and_as_data() -> None:
     result = invoke("check", "bad.argdown", "--format", "concise")
     assert result.exit_code == 1
     assert re.fullmatch(
-        r"bad\.argdown:21:5: error\[R001\]: nothing is written under \[Waar follows\] \(.*\)\n", result.stdout
+        r"bad\.argdown:21:5: error\[R001\]: nothing is written under \[War folows\] \(.*\)\n", result.stdout
     )
     (record,) = json.loads(invoke("check", "bad.argdown", "--format", "json").stdout)
     assert (record["code"], record["severity"], record["path"]) == ("R001", "error", "bad.argdown")
-    assert (record["line"], record["column"], record["endLine"], record["endColumn"]) == (21, 5, 21, 19)
+    assert (record["line"], record["column"], record["endLine"], record["endColumn"]) == (21, 5, 21, 17)
     assert json.loads(invoke("check", "good.argdown", "--format", "json").stdout) == []
 
 
 def test_check_prints_no_more_in_full_than_anybody_reads(folder: Path) -> None:
-    (folder / "many.argdown").write_text("".join(f"[A{n}]: a\n  + [B{n}]\n\n" for n in range(310)), "utf-8")
+    (folder / "many.argdown").write_text("".join(f"[A{n}] text\n\n" for n in range(310)), "utf-8")
     result = invoke("check", "many.argdown")
-    assert result.stdout.count("error[R001]") == 300
+    assert result.stdout.count("error[S006]") == 300
     assert "\n… and 10 more; see them all with --format concise\n" in result.stdout
-    assert invoke("check", "many.argdown", "--format", "concise").stdout.count("error[R001]") == 310
+    assert invoke("check", "many.argdown", "--format", "concise").stdout.count("error[S006]") == 310
+
+
+def test_check_imports_no_more_than_it_needs(folder: Path) -> None:
+    (folder / "circle.argdown").write_text("[A]: a {x: 1}\n  + [B]: b\n    + [A]\n", encoding="utf-8")
+    code = (
+        "import sys\n"
+        "from clashmap.cli import cli\n"
+        "try:\n    cli(['check', 'circle.argdown'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({name.split('.')[1] for name in sys.modules if name.startswith('clashmap.')}))\n"
+        "print(sorted({name.partition('.')[0] for name in sys.modules} - sys.stdlib_module_names))\n"
+    )
+    env = os.environ | {"PYTHONPATH": str(Path(clashmap.__file__).parents[1])}
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=env)
+    rooms, packages = map(ast.literal_eval, said.stdout.splitlines()[-2:])
+    assert not {"draw", "formats", "rules"} & set(rooms)
+    packages = {name for name in packages if not name.startswith("_")}
+    assert packages <= {"clashmap", "click", "colorama", "networkx", "yaml", "cython_runtime"}
 
 
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:

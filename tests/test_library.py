@@ -10,7 +10,7 @@ import pytest
 
 import clashmap
 from clashmap.encoding import decode
-from clashmap.library import LoadError, MissingError, SaveError, find_files, load, loads, save
+from clashmap.library import LoadError, MissingError, SaveError, find_files, load, loads, read, save, write_new
 
 
 def names(folder: Path) -> list[str]:
@@ -59,7 +59,7 @@ def test_findings_of_all_stages_come_together_by_file_and_place(tmp_path: Path) 
     (tmp_path / "b.argdown").write_text("# Heading\n[B]: Text.\n", encoding="utf-8")
     (tmp_path / "c.argdown").write_bytes(b"\x00\x01\x02\x00\x00\x07")
     found = [(Path(d.place.source.path if d.place else d.path).name, d.code) for d in load(tmp_path).diagnostics]
-    assert found == [("a.argdown", "T010"), ("a.argdown", "R001"), ("b.argdown", "S010"), ("c.argdown", "T012")]
+    assert found == [("a.argdown", "T010"), ("a.argdown", "R009"), ("b.argdown", "S010"), ("c.argdown", "T012")]
 
 
 def test_a_missing_path_offers_near_names(tmp_path: Path) -> None:
@@ -95,6 +95,20 @@ def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(LoadError, match=r"the folder .*/inner cannot be read \(Permission denied\)"):
         load(tmp_path)
+
+
+def test_a_file_that_is_there_by_two_names_is_read_once(tmp_path: Path) -> None:
+    write(tmp_path, "a.argdown")
+    (tmp_path / "b.argdown").symlink_to(tmp_path / "a.argdown")
+    assert [document.source.path for document in read(tmp_path).documents] == [f"{tmp_path.as_posix()}/a.argdown"]
+
+
+def test_files_are_read_as_they_are_for_those_who_write_them_back(tmp_path: Path) -> None:
+    (tmp_path / "a.argdown").write_text("@include(b.argdown)\n", encoding="utf-8")
+    (tmp_path / "b.argdown").write_text("[B]\n", encoding="utf-8")
+    reading = read(tmp_path)
+    assert [document.source.text for document in reading.documents] == ["@include(b.argdown)\n", "[B]\n"]
+    assert reading.diagnostics == ()
 
 
 def test_a_text_is_read_like_a_file() -> None:
@@ -182,3 +196,33 @@ def test_a_failed_replacement_leaves_the_old_file(tmp_path: Path, monkeypatch: p
 def test_a_device_is_written_to_and_not_replaced() -> None:
     save("/dev/null", "text")
     assert Path("/dev/null").is_char_device()
+
+
+def test_a_new_folder_is_written_whole(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("debate", "empty"):
+        write_new(tmp_path / name, {"a.argdown": "[A]: ä\n", "b.txt": "b"})
+        texts = {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        assert texts == {"a.argdown": "[A]: ä\n".encode(), "b.txt": b"b"}
+
+
+def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, "debate/a.argdown")
+    for path, message in (
+        (tmp_path / "debate", "already there, and there is something in it"),
+        (tmp_path / "debate" / "a.argdown", "already there, and it is a file"),
+        (tmp_path / "nowhere" / "debate", "cannot be written"),
+        (tmp_path / "a\0b", "cannot be written"),
+    ):
+        with pytest.raises(SaveError, match=message):
+            write_new(path, {"a.argdown": "other"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["debate", "a.argdown"]
+    assert (tmp_path / "debate" / "a.argdown").read_text(encoding="utf-8") == "[debate/a.argdown]: Text.\n"
+
+
+def test_of_a_folder_that_cannot_be_written_whole_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("debate", "empty"):
+        with pytest.raises(SaveError, match="cannot be written"):
+            write_new(tmp_path / name, {"a.argdown": "a", "x" * 300: "b"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["empty"]

@@ -16,11 +16,12 @@ HOUSE = Path(clashmap.__file__).parent
 FLOORS = [
     {"source"},
     {"diagnostics", "model"},
+    {"mend"},
     {"argdown", "encoding", "evidence"},
-    {"graph"},
+    {"graph", "include"},
     {"resolve"},
     {"checks", "verdicts"},
-    {"draw"},
+    {"draw", "rules"},
     {"formats"},
     {"library"},
     {"cli"},
@@ -101,7 +102,11 @@ def test_a_module_says_in_a_line_what_it_does_and_stays_small(path: Path) -> Non
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["render", "--help"], ["check", "--help"], ["show", "--help"], ["export", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        *([name, "--help"] for name in ("init", "render", "show", "check", "explain", "export")),
+    ],
     ids=" ".join,
 )
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
@@ -121,6 +126,46 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
         env={"PYTHONPATH": str(HOUSE.parent), "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "C:\\Windows"},
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def imported_by(command: str, folder: Path) -> set[str]:
+    """The rooms and the packages of others that a whole *command* on a small debate imports."""
+    text = "===\ntitle: Zone\n===\n\n# War\n\n[Zone]: There should be one. {side: aff}\n  - <War>: It means war.\n"
+    (folder / "debate.argdown").write_text(text, encoding="utf-8")
+    code = (
+        "import sys\n"
+        "before = set(sys.modules)\n"
+        f"sys.argv[1:] = {command.split()!r}\n"
+        "from clashmap.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code in (0, None), end.code\n"
+        "for name in set(sys.modules) - before:\n"
+        "    if getattr(sys.modules[name], '__spec__', None):\n        print('imported', name)\n"
+    )
+    env = {"PYTHONPATH": str(HOUSE.parent), "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": "C:\\Windows"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=env, cwd=folder
+    )
+    names = [line.split()[1].split(".") for line in done.stdout.splitlines() if line.startswith("imported ")]
+    return {
+        ".".join(parts[:2]) if parts[0] == "clashmap" else parts[0]
+        for parts in names
+        if parts != ["clashmap"] and parts[0] not in sys.stdlib_module_names
+    }
+
+
+def test_an_export_resolves_checks_and_draws_nothing(tmp_path: Path) -> None:
+    rooms = {"argdown", "cli", "diagnostics", "encoding", "formats", "include", "library", "mend", "resolve", "source"}
+    imported = imported_by("export debate.argdown --to argdown-json", tmp_path)
+    assert imported <= {"click", *(f"clashmap.{room}" for room in rooms)}
+    assert "clashmap.formats" in imported
+
+
+def test_a_check_imports_what_it_may(tmp_path: Path) -> None:
+    rooms = {"argdown", "checks", "cli", "diagnostics", "encoding", "evidence", "graph", "include", "library", "mend"}
+    rooms |= {"model", "resolve", "rules", "source"}
+    imported = imported_by("check debate.argdown", tmp_path)
+    assert imported <= {"click", "networkx", "yaml", *(f"clashmap.{room}" for room in rooms)}
+    assert "clashmap.checks" in imported
 
 
 def test_importing_the_package_imports_nothing_of_it() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
-import shutil
 import sys
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from clashmap.diagnostics import Diagnostic
     from clashmap.graph import ArgumentMap
+    from clashmap.library import Reading
 
 _SHOWN = 20
 """How many errors are printed in full before the rest is only counted."""
@@ -65,11 +64,38 @@ def open_debate(path: str) -> ArgumentMap:
 
 def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
     """The map at *path*; its errors are printed and end the command, its warnings only counted."""
+    map = open_debate(path)
+    _stop_at_errors(map.diagnostics, path, keep_going=keep_going)
+    return map
+
+
+def open_written(path: str, *, keep_going: bool) -> Reading:
+    """The files at *path* and what they include; only what Argdown's own tools refuse ends the command."""
+    from dataclasses import replace
+
+    from clashmap.library import LoadError, read
+    from clashmap.resolve.structures import second_structures
+
+    try:
+        reading = read(path, include=True)
+    except LoadError as error:
+        raise Refusal(str(error)) from error
+    reading = replace(reading, found=(*reading.found, *second_structures(reading.documents)))
+    _stop_at_errors(counted(reading), path, keep_going=keep_going)
+    return reading
+
+
+def counted(reading: Reading) -> list[Diagnostic]:
+    """What was found in *reading* but for the near misses that Argdown's own tools read as text, losing nothing."""
+    return [found for found in reading.diagnostics if found.code != "T004"]
+
+
+def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool) -> None:
+    """Print the errors that were *found*, which end the command, and count the warnings."""
     from clashmap.diagnostics import Severity
 
-    map = open_debate(path)
-    errors = [found for found in map.diagnostics if found.severity is Severity.ERROR]
-    warnings = sum(found.severity is Severity.WARNING for found in map.diagnostics)
+    errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+    warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in found)
     if errors:
         print_full(errors[:_SHOWN], err=True)
         more = f"; the first {_SHOWN} are above" if len(errors) > _SHOWN else ""
@@ -80,7 +106,6 @@ def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
             sys.exit(1)
     elif warnings:
         click.echo(f"{count(warnings, 'warning')} in {_named(path)}{_hint(path, warnings)}", err=True)
-    return map
 
 
 def _hint(path: str, hidden: int) -> str:
@@ -94,7 +119,9 @@ def _quoted(path: str) -> str:
     """*path* as it can be typed: in quotes when there is more in it than letters."""
     if re.fullmatch(r"[\w./\\:~+,@-]+", path):
         return path
-    return shlex.quote(path) if os.name != "nt" else f'"{path}"'
+    from shlex import quote
+
+    return quote(path) if os.name != "nt" else f'"{path}"'
 
 
 def _named(path: str) -> str:
@@ -103,10 +130,12 @@ def _named(path: str) -> str:
 
 def print_full(findings: Sequence[Diagnostic], *, err: bool = False) -> None:
     """Print findings with an empty line between them, but no more than anybody reads in this form."""
+    from shutil import get_terminal_size
+
     from clashmap.cli.terminal import full
 
     stream = sys.stderr if err else sys.stdout
-    width = shutil.get_terminal_size().columns if stream.isatty() else 120
+    width = get_terminal_size().columns if stream.isatty() else 120
     for number, diagnostic in enumerate(findings[:MOST_FULL]):
         click.echo(("\n" if number else "") + full(diagnostic, width=width), err=err)
 
@@ -116,8 +145,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def check_output(output: str, *, path: str) -> None:
-    """Refuse the name of a result that is a folder, or that would be read as a part of a debate."""
+def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
+    """Refuse the name of a result that is a folder, or that would be read as a part of a debate.
+
+    A result that *is_debate* itself may be called like one, but for in the folder that is read.
+    """
     from clashmap.library import SUFFIXES, is_same
 
     if output == "-":
@@ -125,6 +157,8 @@ def check_output(output: str, *, path: str) -> None:
     file = Path(output)
     if os.path.isdir(output):
         refuse(f"{file.as_posix()} is a folder; add a file name, such as {file.as_posix().rstrip('/')}/map.svg")
+    if is_debate and not (os.path.isdir(path) and Path(output).resolve().is_relative_to(Path(path).resolve())):
+        return
     if output.casefold().endswith(SUFFIXES) and not is_same(output, path):  # for which there are words in ``write``
         refuse(f"{file.as_posix()} would be read as a part of a debate; choose a name that ends otherwise")
 
@@ -152,11 +186,11 @@ def write(text: str, output: str, *, path: str) -> None:
         raise Refusal(str(error)) from error
 
 
-def leave(map: ArgumentMap) -> None:
+def leave(findings: Sequence[Diagnostic]) -> None:
     """End with exit code 1 when there are errors in the text that the user chose to go on with."""
     from clashmap.diagnostics import Severity
 
-    if any(found.severity is Severity.ERROR for found in map.diagnostics):
+    if any(found.severity is Severity.ERROR for found in findings):
         sys.exit(1)
 
 

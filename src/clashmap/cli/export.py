@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, check_output, leave, open_sound, refuse, write
+from clashmap.cli.debate import KEEP_GOING, PATH, check_output, counted, leave, open_sound, open_written, refuse, write
 
-FORMATS = ("argdown-json", "dot")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clashmap.diagnostics import Diagnostic
+
+FORMATS = ("argdown", "argdown-json", "dot")
 
 
 @click.command(
@@ -14,7 +21,8 @@ FORMATS = ("argdown-json", "dot")
     epilog="""\b
 Examples:
   clashmap export arguments/air-support-guarantee --to argdown-json -o map.json
-  clashmap export debate.argdown --to argdown-json | jq '.statements | keys'""",
+  clashmap export debate.argdown --to argdown-json | jq '.statements | keys'
+  clashmap export arguments/air-support-guarantee --to argdown -o in-one-file.argdown""",
 )
 @PATH
 @click.option("--to", "format", type=click.Choice(FORMATS), required=True, help="Which format to write.")
@@ -22,17 +30,29 @@ Examples:
 @click.option("--with-map", is_flag=True, help="argdown-json: also the boxes and arrows that Argdown's own tools draw.")
 @KEEP_GOING
 def command(path: str, format: str, output: str, with_map: bool, keep_going: bool) -> None:
-    """Write PATH in a format that other tools read."""
-    from clashmap.formats import find_format
+    """Write PATH in a format that other tools read.
 
+    argdown is the whole debate as one file, argdown-json what Argdown's own tools make of it, dot text for Graphviz.
+    """
     if with_map and format != "argdown-json":
         refuse(f"--with-map belongs to `--to argdown-json`; leave it out for `--to {format}`")
     if not output.strip():
         refuse("-o needs the name of a file, such as map.json, or - for standard output")
-    check_output(output, path=path)
-    map = open_sound(path, keep_going=keep_going)
-    text: str = find_format(format).dumps(map, **({"with_map": True} if with_map else {}))
-    write(text if text.endswith("\n") else f"{text}\n", output, path=path)
+    check_output(output, path=path, is_debate=format == "argdown")
+    findings: Sequence[Diagnostic]
+    if format == "argdown-json":
+        from clashmap.formats.argdown_json import dumps_documents
+
+        reading = open_written(path, keep_going=keep_going)
+        text, findings = dumps_documents(reading.documents, with_map=with_map), counted(reading)
+    else:
+        from clashmap.formats import find_format
+
+        map = open_sound(path, keep_going=keep_going)
+        text, findings = find_format(format).dumps(map), map.diagnostics
+    if not text.endswith("\n"):
+        text += "\n"
+    write(text, output, path=path)
     if output != "-":
         click.echo(f"wrote {output}", err=True)
-    leave(map)
+    leave(findings)

@@ -88,7 +88,7 @@ def command(
     write(text, output, path=path)
     if output != "-":
         click.echo(f"wrote {output}: {said}", err=True)
-    leave(map)
+    leave(map.diagnostics)
 
 
 def _agreed(format: str | None, output: str | None, path: str) -> str:

@@ -33,4 +33,4 @@ def command(path: str, section: str | None) -> None:
         refuse(str(error.args[0]))
     for line in outline(map, view):
         click.echo(clean(line))
-    leave(map)
+    leave(map.diagnostics)

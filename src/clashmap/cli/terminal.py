@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import unicodedata
 from collections.abc import Iterator
 
 import click
 
-from clashmap.diagnostics import Diagnostic, Severity
+from clashmap.diagnostics import Diagnostic, Rule, Severity
 from clashmap.source import Place
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -22,7 +25,7 @@ _STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2
 
 def full(diagnostic: Diagnostic, *, width: int = 100) -> str:
     """The finding with its line of text, in colour (which ``click.echo`` leaves out where there is no terminal)."""
-    lines = [f"{_head(diagnostic)}: {click.style(clean(diagnostic.message), bold=True)}"]
+    lines = [f"{head(diagnostic)}: {click.style(clean(diagnostic.message), bold=True)}"]
     place = diagnostic.place
     gutter = len(str(place.position.line)) if place else 1
     bar = click.style(f"{' ' * gutter} |", fg="blue")
@@ -41,6 +44,8 @@ def full(diagnostic: Diagnostic, *, width: int = 100) -> str:
         first, *rest = clean(diagnostic.help, newlines=True).split("\n")
         lines.append(f"{equals} {click.style('help', bold=True)}: {first}")
         lines.extend(f"{' ' * gutter}   {line}" for line in rest)
+    if fix := diagnostic.fix:
+        lines.append(f"{equals} {click.style('fix', bold=True)}: {clean(fix.message)}")
     return "\n".join(lines)
 
 
@@ -51,8 +56,9 @@ def concise(diagnostic: Diagnostic) -> str:
     return clean(f"{where}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}{help}")
 
 
-def _head(diagnostic: Diagnostic) -> str:
-    return click.style(f"{diagnostic.severity}[{diagnostic.code}]", fg=_COLOURS[diagnostic.severity], bold=True)
+def head(found: Diagnostic | Rule) -> str:
+    """What a finding, or a page on its rule, begins with: severity and code."""
+    return click.style(f"{found.severity}[{found.code}]", fg=_COLOURS[found.severity], bold=True)
 
 
 def snippet(place: Place, *, width: int) -> tuple[str, str]:
@@ -113,3 +119,12 @@ def clean(text: str, *, newlines: bool = False) -> str:
 
 def _steers(character: str) -> bool:
     return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
+
+
+def quoted(path: str) -> str:
+    """*path* as it can be typed behind a command: in quotes when there is more in it than letters."""
+    if path.startswith("-") and path != "-":
+        path = f"./{path}"
+    if re.fullmatch(r"[\w./\\:~+,@-]+", path):
+        return path
+    return shlex.quote(path) if os.name != "nt" else f'"{path}"'

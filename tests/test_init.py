@@ -1,0 +1,141 @@
+"""``clashmap init``: the first debate is sound, teaches the language, and is never written over anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from clashmap.cli import cli
+from clashmap.cli.init import first_debate
+from clashmap.library import load
+from clashmap.model import RelationKind
+from paths import ROOT
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def invoke(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, list(arguments), prog_name="clashmap")
+
+
+def test_what_it_prints_can_be_typed_and_draws_at_once(here: Path) -> None:
+    result = invoke("init", "our debate")
+    assert (result.exit_code, result.stderr) == (0, "")
+    wrote = [line.removeprefix("wrote ") for line in result.stdout.splitlines() if line.startswith("wrote ")]
+    assert wrote == [f"our debate/{name}" for name in ("1-motion.argdown", "2-for.argdown", "3-against.argdown")]
+    assert all((here / name).is_file() for name in wrote)
+    render, check = (line.strip() for line in result.stdout.splitlines() if line.startswith("  "))
+    quote = '"' if os.name == "nt" else "'"
+    assert (render, check) == tuple(f"clashmap {name} {quote}our debate{quote}" for name in ("render", "check"))
+    drawn = invoke("render", "our debate", "--engine", "tidy")
+    assert drawn.exit_code == 0
+    assert "13 cards on A4" in drawn.stderr
+    assert ET.parse(here / "our debate.svg").getroot().tag.endswith("svg")
+    assert invoke("check", "our debate").stdout.startswith("no findings in 3 files: ")
+
+
+def test_it_shows_each_part_of_the_language() -> None:
+    invoke("init", "debate")
+    map = load("debate")
+    kinds = {relation.kind for relation in map.relations}
+    assert kinds >= {RelationKind.SUPPORT, RelationKind.ATTACK, RelationKind.UNDERCUT, RelationKind.CONTRADICTION}
+    assert [argument.id for argument in map.arguments.values() if argument.steps] == [
+        "<A later start gives sleep back>"
+    ]
+    assert map.title
+    assert list(map.sides) == ["aff", "neg"]
+    assert len(map.sections) == 2
+    assert {citation.source for node in map.nodes for citation in node.citations} == set(map.references)
+    assert [mention.target for mention in map.mentions] == ["[We sleep too little]"]
+    assert {node.role for node in map.nodes} >= {"resolution", "impact", None}
+    assert {node.side for node in map.nodes} == {"aff", "neg"}
+    text = "\n".join(first_debate().values())
+    shown = (
+        "===",
+        "# For",
+        "[Title]: text",
+        "<Title>: text",
+        "+>",
+        "->",
+        "><",
+        "  _ ",
+        "#analytic",
+        "cite:",
+        "@[",
+        "\\#",
+    )
+    assert all(sign in text for sign in shown)
+    assert max(len(line) for line in text.splitlines() if not line.startswith("//")) <= 100
+
+
+@pytest.mark.slow
+def test_argdowns_own_tool_reads_it(here: Path) -> None:
+    argdown = shlex.split(os.environ.get("ARGDOWN") or shutil.which("argdown") or "")
+    if not argdown:
+        pytest.skip("argdown is not here: neither on PATH nor as a command in ARGDOWN")
+    (here / "all.argdown").write_text("\n".join(first_debate().values()), encoding="utf-8")
+    command = [*argdown, "json", "--stdout", "all.argdown"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert "errors" not in done.stderr
+    assert len(json.JSONDecoder().raw_decode(done.stdout)[0]["statements"]) == 6
+
+
+def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
+    (here / "debate").mkdir()
+    (here / "debate" / "notes.txt").write_text("mine", encoding="utf-8")
+    result = invoke("init", "debate")
+    assert result.exit_code == 2
+    assert result.stderr == "error: debate is already there, and there is something in it; choose another name\n"
+    assert [(file.name, file.read_text("utf-8")) for file in (here / "debate").iterdir()] == [("notes.txt", "mine")]
+
+
+def test_an_empty_folder_will_do(here: Path) -> None:
+    (here / "debate").mkdir()
+    os.chdir(here / "debate")
+    assert invoke("init", ".").stdout.endswith("clashmap render .\n  clashmap check .\n")
+    assert invoke("init", ".").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("file",), "file is already there, and it is a file; choose another name"),
+        (("file/debate",), "file/debate cannot be written"),
+        (("",), "the name of the folder is empty"),
+        (("our", "debate"), "unexpected extra argument (debate); put quotes round a name with blanks"),
+        ((), "Missing argument 'FOLDER'"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(typed: tuple[str, ...], said: str, here: Path) -> None:
+    (here / "file").write_text("kept", encoding="utf-8")
+    result = invoke("init", *typed)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert [file.name for file in here.iterdir()] == ["file"]
+
+
+@pytest.mark.slow
+def test_a_wheel_has_the_debate_in_it(here: Path) -> None:
+    pip = [sys.executable, "-m", "pip"]
+    done = subprocess.run(
+        [*pip, "wheel", "-q", "--no-deps", "-w", str(here), str(ROOT)], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("a wheel cannot be built here")
+    (wheel,) = here.glob("*.whl")
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("clashmap/init/")}
+    assert packed == {f"clashmap/init/{name}" for name in first_debate()}
