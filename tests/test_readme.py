@@ -6,6 +6,9 @@ import re
 import subprocess
 import sys
 
+from click import unstyle
+
+from clashmap.cli.terminal import full
 from clashmap.library import loads
 from paths import ROOT
 
@@ -57,3 +60,12 @@ def test_every_option_named_exists() -> None:
         for command, rest in re.findall(r"clashmap (\w+) (.*)", block):
             help = python("-m", "clashmap", command, "--help")
             assert all(option in help for option in re.findall(r" (--?[a-z]+)", rest))
+
+
+def test_the_finding_shown_is_what_is_said() -> None:
+    (shown,) = [block for block in blocks("text") if "error[" in block]
+    line = next(line for line in shown.splitlines() if line.startswith("2 | ")).removeprefix("2 | ")
+    (found,) = loads(
+        f"[School should start at nine]: Lessons begin at nine.\n{line}\n", path="debate.argdown"
+    ).diagnostics
+    assert unstyle(full(found)) == shown.rstrip("\n")

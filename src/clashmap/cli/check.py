@@ -98,10 +98,12 @@ def _print(findings: Sequence[Diagnostic], map: ArgumentMap, path: str, format: 
 
 def summary(findings: Sequence[Diagnostic], map: ArgumentMap) -> str:
     """One line: how many findings, in how large a map."""
+    from clashmap.cli.texts import texts_of
+
     kinds = Counter(found.severity.value for found in findings)
     found = ", ".join(count(number, kind) for kind in ("error", "warning", "hint") if (number := kinds[kind]))
     unread = {finding.path for finding in map.diagnostics if finding.path}
-    files = count(len(map.documents) + len(unread), "file")
+    files = count(len({*texts_of(map), *unread}), "file")
     claims, arguments = count(len(map.claims), "claim"), count(len(map.arguments), "argument")
     return f"{found or 'no findings'} in {files}: {claims}, {arguments}, {count(len(map.relations), 'relation')}"
 

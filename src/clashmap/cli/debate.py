@@ -110,18 +110,9 @@ def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool)
 
 def _hint(path: str, hidden: int) -> str:
     """How to see all findings, when some of them are *hidden*."""
-    if not hidden:
-        return ""
-    return "; see all by: clashmap check -" if path == "-" else f"; see all by: clashmap check {_quoted(path)}"
+    from clashmap.cli.terminal import quoted
 
-
-def _quoted(path: str) -> str:
-    """*path* as it can be typed: in quotes when there is more in it than letters."""
-    if re.fullmatch(r"[\w./\\:~+,@-]+", path):
-        return path
-    from shlex import quote
-
-    return quote(path) if os.name != "nt" else f'"{path}"'
+    return f"; see all by: clashmap check {quoted(path)}" if hidden else ""
 
 
 def _named(path: str) -> str:
