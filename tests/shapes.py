@@ -25,6 +25,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "one line of one word": lambda size: "[A]: " + "x" * size,
     "one line of emphasis": lambda size: "*a* " * (size // 4),
     "one line of tags": lambda size: "a " + "#t " * (size // 3),
+    "one line of tags and commas": lambda size: "a " + "#t, " * (size // 4),
     "one line of new tags": lambda size: "a " + "".join(f"#t{number} " for number in range(size // 8)),
     "one line of mentions": lambda size: "[A]: " + "@[A] " * (size // 5),
     "one line of links": lambda size: "[A]: " + "[a](b) " * (size // 7),
@@ -59,6 +60,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "blocks in data": lambda size: "[A]: a {\n" + "".join(" " * n + "a:\n" for n in range(int(size**0.5))) + "}",
     "long data": lambda size: "[A]: a {" + ", ".join(f"k{number}: v" for number in range(size // 8)) + "}",
     "much data": lambda size: "".join(f"[A{number}]: a {{k: {number}}}\n\n" for number in range(size // 20)),
+    "a long number": lambda size: f"[A]: a {{side: 0x{'f' * size}}}",
     "unreadable data": lambda size: "[A]: a {x: ]}\n\n" * (size // 16),
     "long front matter": lambda size: "===\n" + "".join(f"k{n}: v\n" for n in range(size // 8)) + "===\n\n[A]: a\n",
     "sources": lambda size: (
@@ -103,6 +105,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "orphans": lambda size: "  + [A]\n\n" * (size // 9),
     "numbered statements": lambda size: "".join(f"({number}) a\n" for number in range(size // 7)),
     "one long structure": lambda size: "<A>\n\n" + "(1) a\n" * (size // 6) + "----\n(2) b\n",
+    "unknown premises": lambda size: (
+        "<A>\n\n(1) a\n" + "".join(f"-- r {{uses: [0]}} --\n({n + 2}) b\n" for n in range(size // 30))
+    ),
     "inferences": lambda size: "<A>\n\n(1) a\n" + "----\n(2) b\n" * (size // 11),
     "structures": lambda size: "".join(f"<A{n}>\n\n(1) [P{n}]\n----\n(2) [P{n + 1}]\n\n" for n in range(size // 30)),
     "premises in all": lambda size: "".join(f"<A{n}>\n\n(1) [P]\n----\n(2) [C]\n\n" for n in range(size // 28)),

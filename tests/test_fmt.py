@@ -42,8 +42,8 @@ CASE = re.compile(
 )
 SHOWN = {"␉": "\t", "␍\n": "\r\n", "␠": " ", "⌁\n": ""}
 POSITIONS = {"startLine", "endLine", "startColumn", "endColumn", "start", "stop"}
-BENT = {"T009", "T013"}
-"""Warnings of lines that look like something else, which they may do better once they are set."""
+BENT = {"T001", "T009", "T013"}
+"""Warnings of what looks like something else, which depends on what stands beside it on its line."""
 
 
 def cases() -> Iterator[Any]:

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clashmap.argdown import parse
+from clashmap.argdown.directives import directives
 from clashmap.argdown.lossless import lossless
 from clashmap.argdown.tokens import Kind
 from clashmap.checks import check
 from clashmap.formats.argdown_json import dumps
-from clashmap.include import directives
 from clashmap.resolve import resolve
 from clashmap.source import Source
 from documents import document, mutate

@@ -59,11 +59,14 @@ def read(text: str) -> Document:
     [
         ("[A]: x {side: aff\n", "T007", "{", "Put } behind the last value"),
         ("[A]: x {side: aff\n\n[B]: y\n", "T007", "{", "never closed"),
-        ("[A]: We are #1 in the world\n", "T008", "#1 ", "Type \\#1."),
+        ("[A]: We are #1 in the world\n", "T008", "#1", "Type \\#1."),
         ("# Reason #1\n\n[A]: x\n", "T008", "#1", "left out of the text"),
         ("[A]: x\n\n[A] #2\n", "T008", "#2", "Type \\#2."),
-        ("#Marks\n\n[A]: x\n", "T009", "#", "Put a blank behind #."),
+        ("#Marks\n\n[A]: x\n", "T009", "#", "If it is a tag"),
         ("##Marks and more\n\n[A]: x\n", "T009", "##", "Put a blank behind ##."),
+        ("[A]: at https://a.b/c_d, x\n", "T002", "//a.b/c_d, x", "Type https\\:/\\/a.b/c\\_d, or"),
+        ("[A]: U.A.E. x\n", "T001", ".A.", "Type \\.A. to"),
+        ("[A]: (III.A. x)\n", "T001", ".A.", "became ∀"),
         ("[A]: x\n  – y\n", "T013", "–", "Type -"),
         ("[A]: x\n  – [B]: y\n", "S019", "–", "begins with + - _ or ><, and “–” is none of them"),
         ("[A]: x\n  — <B>: y\n", "S019", "—", "Type -"),
@@ -71,7 +74,7 @@ def read(text: str) -> Document:
         ("[A]: x\n  -\u00a0[B]: y\n", "S019", "-", "no-break space"),
         ("[A]: x\n\u00a0\u00a0- [B]: y\n", "S019", "-", "no-break space"),
         ("[A]: x\n- <B>: y\n", "S012", "-", "Put two blanks before it"),
-        ("#" * 60 + " x\n\n[A]: x\n", "S018", "#" * 60 + " ", "more than 50 levels"),
+        ("#" * 60 + " x\n\n[A]: x\n", "S018", "#" * 60, "more than 50 levels"),
     ],
 )
 def test_what_is_nearly_right_is_explained(text: str, code: str, marked: str, words: str) -> None:
@@ -91,6 +94,9 @@ def test_what_is_nearly_right_is_explained(text: str, code: str, marked: str, wo
         "[A]: so\n– and so on\n",
         "[A]: x #tag\n",
         "\\#Marks\n",
+        "[A]: p.^.q and .A.x.E.y (P.->.Q) i.e. v.A. 1.0\n",
+        "[A]: at http://a.b:8080/x\n",
+        "[A]: x === y\n",
     ],
 )
 def test_what_is_right_is_left_alone(text: str) -> None:

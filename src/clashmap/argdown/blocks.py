@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from clashmap.argdown.changes import TITLE as UNCLOSED
 from clashmap.argdown.cursor import Cursor
-from clashmap.argdown.faults import CLAIM_ONLY, COLON, CONTENT, DATA_PLACE, DEEP, INDENTATION, UNDERCUT_ONLY
+from clashmap.argdown.faults import CLAIM_ONLY, COLON, CONTENT, DATA_PLACE, DEEP, INDENTATION, SIGN, UNDERCUT_ONLY
 from clashmap.argdown.inline import read_inline, read_tags
+from clashmap.argdown.mends.signs import STOP
 from clashmap.argdown.tokens import ARGUMENTS, RUNNING, TITLES, Kind, Token
 from clashmap.argdown.tree import (
     ArgumentNode,
@@ -18,14 +20,19 @@ from clashmap.argdown.tree import (
     Member,
     RelationLine,
     Statement,
+    Text,
     Title,
 )
 from clashmap.argdown.yamldata import read_data
-from clashmap.source import Span
+from clashmap.diagnostics import Diagnostic, at
+from clashmap.source import Source, Span
 
 DEEPEST_RELATION = 100
 """Relations below relations, at most: what reads the tree may do so by recursion."""
 
+SWALLOWING = re.compile(r"[\[{]|\A<|\A[^<>]*:\s[^<>]*<")
+"""What a title does not hold unless its own bracket was not closed."""
+_BRACKETS_IN_TITLE = re.compile(r"[^\[\]{}:]*\[[^\[\]{}:]*(?:\][^\[\]{}:]*)?")
 _MARKS: dict[str, tuple[Mark, bool]] = {
     "+": (Mark.SUPPORT, False),
     "<+": (Mark.SUPPORT, False),
@@ -120,7 +127,8 @@ def read_head(cursor: Cursor) -> Growing:
             help = f"Close the bracket behind the title, or type \\{token.value[0]} for the sign itself."
             cursor.report(UNCLOSED, message, Span(token.start, token.start + 1), help)
         parts = read_inline(cursor)
-    if not parts and not grown.is_reference and not _had_line_break(cursor):
+    is_data_first = cursor.kind is Kind.DATA and cursor.following in RUNNING
+    if not (parts or grown.is_reference or is_data_first or _had_line_break(cursor)):
         _report_missing(cursor, grown)
     start = parts[0].span.start if parts else grown.title.span.end if grown.title else grown.start
     grown.end = parts[-1].span.end if parts else token.end if grown.title else grown.start
@@ -157,46 +165,106 @@ def _report_missing(cursor: Cursor, grown: Growing) -> None:
 
 def _read_reference_tail(cursor: Cursor, grown: Growing, title: Token) -> tuple[Inline, ...]:
     """The tags behind a reference. Text there is reported, and makes it a definition."""
-    index = cursor.index
+    index, count = cursor.index, len(cursor.diagnostics)
     tags = read_tags(cursor) if cursor.kind is Kind.TAG else ()
     is_text = cursor.kind in RUNNING or cursor.kind in TITLES
     if not is_text and not (cursor.kind is Kind.NEWLINE and cursor.following in RUNNING):
         cursor.skip(Kind.NEWLINE)
         return tags
     cursor.go(index)
+    del cursor.diagnostics[count:]
+    if SWALLOWING.search(title.value):
+        return _read_swallowed(cursor, grown, title)
     written = cursor.source.text[title.start : title.end]
+    if STOP.fullmatch(cursor.token.value.rstrip()) and cursor.following not in RUNNING:
+        message = f"“{cursor.token.value}” has no place behind “{written}”, which only refers to a claim"
+        cursor.report_token(COLON, message, cursor.take(), "Delete it.")
+        cursor.skip(Kind.NEWLINE)
+        return ()
     message = f"text follows “{written}” without a colon"
     cursor.report_token(COLON, message, title, f"Type {written}: before the text.")
     grown.is_reference = False
     return read_inline(cursor)
 
 
+def _read_swallowed(cursor: Cursor, grown: Growing, title: Token) -> tuple[Inline, ...]:
+    """The text behind a title that was not closed, from its colon on; without a colon there was no title."""
+    cursor.diagnostics.append(unclosed(Title(Span(title.start, title.end), title.value), cursor.source))
+    grown.is_reference = False
+    name, colon, _ = title.value.partition(": ")
+    if colon and not SWALLOWING.search(name):
+        start = title.start + 1 + len(name) + len(colon)
+        grown.title = Title(Span(title.start, start - 1), name)
+        said = Text(Span(start, title.end), cursor.source.text[start : title.end])
+    else:
+        grown.title, grown.is_argument = None, False
+        said = Text(Span(title.start, title.end), cursor.source.text[title.start : title.end])
+    return said, *read_inline(cursor)
+
+
+def unclosed(title: Title, source: Source) -> Diagnostic:
+    """T004 where a bracket further on closes *title*, as in ``[C: text {cite: [a, b]}``."""
+    start = title.span.start
+    sign = source.text[start]
+    message = f"“{sign}” begins a title that goes on to the end of another bracket"
+    help = f"Close the bracket behind the title, or type \\{sign} for the sign itself."
+    inner, closing, _ = title.text.partition("]" if sign == "[" else ">")
+    behind = source.text[title.span.end : source.line_at(start).end].partition("[")[0]
+    if sign == "[" and _BRACKETS_IN_TITLE.fullmatch(title.text) and ("]" in title.text or "]" in behind):
+        message, help = "the title of a claim cannot hold [ or ]", "Type ( and ) in their place."
+    elif inner.startswith(sign):
+        help = "Type each bracket of the title once."
+    elif closing:
+        help = f"Type a colon behind {sign}{inner}{closing} if it is the title, or \\{sign} for the sign itself."
+    return at(UNCLOSED, message, source, Span(start, start + 1), help=help)
+
+
 def _read_data(cursor: Cursor, grown: Growing) -> tuple[Data | None, tuple[Inline, ...]]:
     """The data behind a member's text, and text that is out of place behind the data."""
     data: Data | None = None
-    more: tuple[Inline, ...] = ()
-    # Data that cannot be read often ends too early, and what follows it is no second mistake.
+    more: list[Inline] = []
+    # Data that cannot be read often ends too early, and what follows it is no second mistake; nor is a relation whose
+    # sign is none, which is reported as such.
     count = len(cursor.diagnostics)
-    while cursor.kind is Kind.DATA or (data is not None and cursor.kind in RUNNING):
-        token = cursor.token
-        if data is None:
-            cursor.take()
-            data = read_data(cursor, Span(token.start, token.end))
-            grown.end = token.end
-        elif token.kind is Kind.DATA:
-            cursor.take()
-            cursor.report_token(
-                DATA_PLACE, "this is the second data of one element", token, "Put all of it into one {…}."
-            )
-            read_data(cursor, Span(token.start, token.end))
-            grown.end = token.end
-        else:
-            if len(cursor.diagnostics) == count:
+    while cursor.kind is Kind.DATA or ((data or more) and cursor.kind in RUNNING):
+        token, is_known = cursor.token, len(cursor.diagnostics) > count
+        if token.kind is not Kind.DATA:
+            index = len(cursor.diagnostics)
+            more.extend(read_inline(cursor))
+            is_relation = any(found.rule is SIGN for found in cursor.diagnostics[index:])
+            if data and not is_known and not is_relation:
                 cursor.report_token(DATA_PLACE, "text follows the data", token, "Move the {…} to the end of the text.")
-            more += read_inline(cursor)
             grown.end = max(grown.end, more[-1].span.end)
+        elif data is None and _is_set(cursor):
+            more.append(_read_set(cursor))
+        else:
+            cursor.take()
+            if data is None:
+                data = read_data(cursor, Span(token.start, token.end))
+            else:
+                if not is_known or cursor.diagnostics[-1].rule is not SIGN:
+                    help = "Put all of it into one {…}."
+                    cursor.report_token(DATA_PLACE, "this is the second data of one element", token, help)
+                read_data(cursor, Span(token.start, token.end))
+            grown.end = token.end
         cursor.skip(Kind.NEWLINE)
-    return data, more
+    return data, tuple(more)
+
+
+def _is_set(cursor: Cursor) -> bool:
+    """Whether the data that comes next has no name in it, and text behind it."""
+    token = cursor.token
+    return cursor.following in RUNNING and ":" not in cursor.source.text[token.start : token.end]
+
+
+def _read_set(cursor: Cursor) -> Text:
+    """Braces in running text, which are reported, and read as text."""
+    token = cursor.take()
+    end = token.end + (cursor.source.text[token.end : token.end + 1] == " ")
+    message = "these braces in the middle of text are read as data"
+    help = "Type \\{ for the sign itself; data comes last and has names and values, such as {side: aff}."
+    cursor.report_token(DATA_PLACE, message, token, help)
+    return Text(Span(token.start, end), cursor.source.text[token.start : end])
 
 
 def read_relations(cursor: Cursor, parent: Growing, *, undercuts_only: bool = False) -> None:
@@ -278,4 +346,6 @@ def report_indentation(cursor: Cursor, sign: Token) -> None:
     help = "Indent it as far as the relations beside it, or more than its parent."
     if sign.start == sign.end - len(sign.value) and not cursor.line_before(sign.start):
         help = "Put two blanks before it, so that it stands below the claim that it is for or against."
+        if cursor.source.text[sign.end : sign.end + 1].isalnum():
+            help = f"{help[:-1]}; or type \\{sign.value} if it is text."
     cursor.report_token(INDENTATION, message, sign, help)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clashmap.argdown.mends import data, lines, signs
+from clashmap.argdown.mends import data, signs
 from clashmap.diagnostics import Fix, Rule, Severity, rule
 from clashmap.source import Place
 
@@ -26,7 +26,7 @@ def _change(
 SHORTCODE = _change(
     "T001",
     "shortcode-in-word",
-    "a shortcode such as .A. stands within a word and became a sign",
+    "a shortcode such as .A. stands within initials and became a sign",
     why="The initials in “J.A. Smith” read as a logical sign, and the name comes out as “J∀ Smith”.",
     bad="[Thesis]: J.A. Smith says so.",
     good="[Thesis]: J\\.A. Smith says so.",
@@ -53,7 +53,7 @@ COMMENT = _change(
 TITLE = _change(
     "T004",
     "title-unclosed",
-    "a paragraph or a relation begins with an opening bracket that is not closed, and is therefore prose",
+    "a title has only one of its two brackets, and is therefore prose",
     why="Nothing can refer to a claim or an argument whose title is not recognised as one.",
     bad="[Thesis: We should do it.",
     good="[Thesis]: We should do it.",
@@ -106,10 +106,18 @@ HEADING_TAG = _change(
 DASH = _change(
     "T013",
     "dash-as-relation",
-    "an indented line begins with a dash or a dot that is no sign of a relation, and is therefore text",
+    "an indented line begins with a dash, a dot or an arrow that is no sign of a relation, and is therefore text",
     why="Word processors turn a hyphen into a dash, which only looks like the sign of an attack: what follows becomes "
     "part of the claim above.",
     bad="[Thesis]: We should do it.\n  – It costs too much.",
     good="[Thesis]: We should do it.\n  - It costs too much.",
-    mend=lines.make_sign,
+)
+LINK = _change(
+    "T022",
+    "link-unclosed",
+    "the address of a link goes over the end of its line",
+    why="Everything up to the next closing bracket, however far below, is the address: the claims in between are lost.",
+    bad="[Thesis]: See [this page](https://example.org for more.\n\n[Cost]: It costs (far) too much.\n",
+    good="[Thesis]: See [this page](https://example.org) for more.\n\n[Cost]: It costs (far) too much.\n",
+    severity=Severity.ERROR,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from clashmap.argdown.patterns import BLANKS
 from clashmap.argdown.tokens import Kind, Token
 from clashmap.diagnostics import Diagnostic, Rule, at
 from clashmap.source import Source, Span
@@ -26,6 +27,7 @@ class Cursor:
     """The token to be read next."""
     kind: Kind = field(init=False)
     """The kind of the token to be read next."""
+    _titles: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         self.go(self.index)
@@ -41,6 +43,14 @@ class Cursor:
         return self.kind is kind and (then is None or self.following is then)
 
     @property
+    def titles(self) -> frozenset[str]:
+        """The titles of all claims and arguments that have a text."""
+        if self._titles is None:
+            kinds = (Kind.CLAIM_DEFINITION, Kind.ARGUMENT_DEFINITION)
+            self._titles = frozenset(token.value for token in self.tokens if token.kind in kinds)
+        return self._titles
+
+    @property
     def following(self) -> Kind:
         """The kind of the token behind the next one."""
         return self.tokens[min(self.index + 1, len(self.tokens) - 1)].kind
@@ -52,9 +62,8 @@ class Cursor:
 
     def line_before(self, offset: int) -> str:
         """What stands before *offset* on its line; of a very long line only the last part of it."""
-        text, first = self.source.text, max(0, offset - _NEAR)
-        start = max(text.rfind("\n", first, offset), text.rfind("\r", first, offset)) + 1
-        return text[max(start, first) : offset]
+        start = self.source.line_at(offset).start
+        return self.source.text[max(start, offset - _NEAR) : offset]
 
     def take(self) -> Token:
         """Read a token."""
@@ -82,4 +91,5 @@ class Cursor:
             start = len(text[:start].rstrip()) if token.kind is Kind.END else start
             end = min(start + 1, len(text))
             start = max(0, end - 1) if start == end else start
-        self.report(rule, message, Span(start, end), help)
+        written = self.source.text[start:end]
+        self.report(rule, message, Span(start, start + (len(written.rstrip(BLANKS)) or len(written))), help)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clashmap.argdown.patterns import BLANKS, EMPHASIS_START, SHORTCODE, TAG
+from clashmap.argdown.patterns import BLANKS, EMPHASIS_START, SHORTCODE, SPACE, TAG
 from clashmap.argdown.shortcodes import SHORTCODES
 
 _LINE_BREAKS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
@@ -13,6 +13,8 @@ _WORDS = re.compile(r"([ \t]+)")
 _ALWAYS = frozenset("\\[<{")
 _SIGNS = frozenset("\\@#*_[],.:;</>-(){}")
 _TOUCHY = frozenset("#*_=./:@")
+_GOES_ON = re.compile(rf"\A([{SPACE}]*)(?=[,}}])")
+"""Words that data above them would be taken to go on with: a closing brace with this behind it does not close."""
 _HYPHENS = re.compile(r"--|\A-|-\Z")
 _LONG = 1000
 
@@ -25,6 +27,7 @@ def escape(text: str, *, before: str = "", behind: str = "", also: str = "") -> 
     need a backslash wherever they stand.
     """
     pieces = _WORDS.split(_LINE_BREAKS.sub(" ", text))
+    goes_on = not before and _GOES_ON.match(text)
     always = _ALWAYS | set(also)
     written: list[str] = []
     for index in range(0, len(pieces), 2):
@@ -33,7 +36,8 @@ def escape(text: str, *, before: str = "", behind: str = "", also: str = "") -> 
         blanks = _escape_blanks(blanks, (word or before)[-1:])
         written += (_escape_word(word, blanks or behind, always), blanks)
         before = word or before
-    return "".join(written).replace("@include(", "@\\include(")
+    escaped = "".join(written).replace("@include(", "@\\include(")
+    return _GOES_ON.sub(r"\1\\", escaped) if goes_on else escaped
 
 
 def escape_rule(name: str) -> str:

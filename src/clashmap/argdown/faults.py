@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from clashmap.argdown.mends import data, lines, signs
+from clashmap.argdown.mends import data, emphasis, lines, signs
 from clashmap.diagnostics import Fix, Rule, Severity, rule
 from clashmap.source import Place
 
@@ -55,6 +55,7 @@ DATA_PLACE = _fault(
     why="Text behind the data belongs to nothing, and of two pieces of data one would be lost.",
     bad="[Thesis]: We should {side: aff} do it.",
     good="[Thesis]: We should do it. {side: aff}",
+    mend=data.move_data,
 )
 CONTENT = _fault(
     "S005",
@@ -89,7 +90,7 @@ EMPHASIS = _fault(
     why="A product such as 5*3 or a name such as snake_case is read as the start of italic text.",
     bad="[Thesis]: It costs 5*3 dollars.",
     good="[Thesis]: It costs 5\\*3 dollars.",
-    mend=signs.escape_emphasis,
+    mend=emphasis.escape_emphasis,
 )
 STRAY_BACKSLASH = _fault(
     "S009",
@@ -142,7 +143,7 @@ RECONSTRUCTION = _fault(
     why="Without the line of hyphens nobody can tell the premises from the conclusion.",
     bad="(1) It helps.\n(2) We should do it.",
     good="(1) It helps.\n----\n(2) We should do it.",
-    mend=lines.join_conclusion,
+    mend=lines.join_structure,
 )
 INFERENCE = _fault(
     "S015",

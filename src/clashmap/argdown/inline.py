@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
-from clashmap.argdown.changes import DASH, NUMBER_TAG, SHORTCODE
+from clashmap.argdown.changes import DASH, LINK, NUMBER_TAG, SHORTCODE
 from clashmap.argdown.cursor import Cursor
 from clashmap.argdown.faults import BRACKETS, DEEP, EMPHASIS, SIGN, STRAY_BACKSLASH
-from clashmap.argdown.patterns import BLANKS, DASHES, RELATION_LIKE
+from clashmap.argdown.mends.signs import are_initials, is_in_name
+from clashmap.argdown.patterns import BLANKS, DASHES, RELATION_LIKE, ZERO_WIDTH
 from clashmap.argdown.tokens import ARGUMENTS, RUNNING, TITLES, Kind, Token
 from clashmap.argdown.tree import Emphasis, Inline, Link, Mention, Tag, Text
 from clashmap.source import Span
 
 DEEPEST_EMPHASIS = 50
 """Emphasis within emphasis, at most: what reads the tree may do so by recursion."""
+_SIGN_LIKE = f"[-+_<>=~*{''.join(sorted(DASHES))}]"
+_SIGNS = re.compile(rf"{_SIGN_LIKE}+[ \t]*(?:{_SIGN_LIKE}+[ \t]*)?")
+_NO_WORDS = re.compile(r"[^\w\\@#(\[<{]{1,6}|" + _SIGNS.pattern)
+"""What stands before a title in place of the sign of a relation."""
 _GOES_ON = RUNNING | TITLES | {Kind.NEWLINE}
 """What may stand behind plain text that is not all there is."""
 
@@ -73,11 +79,24 @@ def _check_dash(cursor: Cursor, token: Token) -> None:
     if before is None or before.kind is not Kind.NEWLINE or text[token.start - 1] not in BLANKS:
         return
     if token.value[1:2].isspace() and (cursor.following not in TITLES or token.value[1:].strip()):
-        cursor.report(DASH, _dash(token.value[0]), Span(token.start, token.start + 1), "Type - for an attack.")
+        sign = token.value[0]
+        # Behind data it cannot be text.
+        rule = SIGN if cursor.index > 1 and cursor.tokens[cursor.index - 2].kind is Kind.DATA else DASH
+        help = f"{sign_help(sign)} if it is a relation; if it is text, type \\{sign}."
+        cursor.report(rule, _no_relation(sign), Span(token.start, token.start + 1), help)
 
 
-def _dash(sign: str) -> str:
+def _no_relation(sign: str) -> str:
     return f"a relation begins with + - _ or ><, and “{sign}” is none of them"
+
+
+def sign_help(written: str) -> str:
+    """What to type for signs that look like those of a relation: an arrow has its direction."""
+    if set(written) & set("→⇒") or written.endswith(">"):
+        return "Type -> for an attack on what follows, or +> for its support"
+    if set(written) & set("←⇐") or written.startswith("<"):
+        return "Type <- for an attack by what follows, or <+ for its support"
+    return f"Type - for an attack{'' if written in '–—−‐‑‒―' else ' or + for support'}"
 
 
 def _report_brackets(cursor: Cursor, token: Token) -> None:
@@ -86,19 +105,43 @@ def _report_brackets(cursor: Cursor, token: Token) -> None:
         sign, stray = match["sign"], match["stray"]
         start = token.start - len(match.group()) + match.start("sign" if sign else "stray")
         if sign:
-            message, help = _dash(sign), "Type - for an attack."
+            message, help = _no_relation(sign), f"{sign_help(sign)}."
         else:
-            message = f"there is a no-break space beside “{stray}”, which is not read as a blank"
+            what = "an invisible sign" if set(match.group()) & set(ZERO_WIDTH) else "a no-break space"
+            message = f"there is {what} beside “{stray}”, which is not read as a blank"
             help = f"Delete what stands before and behind “{stray}”, and type blanks there."
         cursor.report(SIGN, message, Span(start, start + 1), help)
         return
-    if token.kind in ARGUMENTS:
+    if token.kind is Kind.CLAIM_REFERENCE and cursor.source.text.startswith("(", token.end):
+        message, help = f"the link {written}(…) is never closed", "Type ) behind its address."
+    elif prefix := _no_sign(cursor, token):
+        start = token.start - len(prefix)
+        message = f"“{prefix.strip()}” before {written} is no sign of a relation"
+        help = f"{sign_help(prefix.strip())} if it is a relation; if not, delete it."
+        cursor.report(SIGN, message, Span(start, start + len(prefix.rstrip())), help)
+        return
+    elif token.kind in ARGUMENTS:
         message = f"“{written}” in the middle of text looks like an argument"
-        help = f"To mention the argument, type @{written.rstrip(':')}; to keep the sign as it is, type \\< for <."
+        help = _keep_or_mention(cursor, token, "argument", "keep the sign as it is, type \\< for <.")
     else:
         message = f"“{written}” in the middle of text looks like a claim"
-        help = f"To mention the claim, type @{written.rstrip(':')}; to keep the brackets as they are, type \\[ and \\]."
+        help = _keep_or_mention(cursor, token, "claim", "keep the brackets as they are, type \\[ and \\].")
     cursor.report_token(BRACKETS, message, token, help)
+
+
+def _keep_or_mention(cursor: Cursor, token: Token, what: str, keep: str) -> str:
+    """What to type for a title in running text; a mention only where there may be something to be mentioned."""
+    if not (token.value[:1].isupper() or token.value in cursor.titles):
+        return f"To {keep}"
+    written = cursor.source.text[token.start : token.end].rstrip(":")
+    return f"To mention the {what}, type @{written}; to {keep}"
+
+
+def _no_sign(cursor: Cursor, token: Token) -> str:
+    """The signs between the start of a line and a title, which are none of a relation; empty when it is text."""
+    before = cursor.line_before(token.start).lstrip()
+    is_definition = token.kind in (Kind.CLAIM_DEFINITION, Kind.ARGUMENT_DEFINITION)
+    return before if (_NO_WORDS if is_definition else _SIGNS).fullmatch(before) else ""
 
 
 @dataclass(slots=True)
@@ -138,6 +181,10 @@ class _Composer:
                 bare = written.rstrip(BLANKS)
                 url = bare[len(token.value) + 3 : -1]
                 end = token.start + len(bare)
+                if "\n" in url or "\r" in url:
+                    span = Span(token.start, token.start + len(token.value) + 3)
+                    message = f"the link [{token.value}](… goes over the end of its line"
+                    self.cursor.report(LINK, message, span, "Type ) behind its address, on the same line.")
                 self.part(Link(Span(token.start, end), token.value, url), token.value)
                 self.blank(end, token.end)
             case Kind.STRAY_BACKSLASH:
@@ -149,11 +196,13 @@ class _Composer:
                 )
                 self.prose(token, written)
             case Kind.SHORTCODE:
-                if text[token.start - 1 : token.start].isalnum():
-                    message = f"“{written.rstrip()}” within a word became {token.value.rstrip()}"
-                    self.cursor.report_token(
-                        SHORTCODE, message, token, f"Type \\{written.rstrip()} to keep it as it is."
-                    )
+                of_initials = are_initials(text, token.start)
+                if of_initials or is_in_name(text, token.start):
+                    bare = written.rstrip()
+                    span = Span(token.start, token.start + len(bare))
+                    what = "capital" if of_initials else "letter"
+                    message = f"“{bare}” behind a {what} became {token.value.rstrip()}"
+                    self.cursor.report(SHORTCODE, message, span, f"Type \\{bare} to keep it as it is.")
                 self.prose(token, token.value)
             case _:
                 self.prose(token, token.value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from clashmap.argdown.indentation import Shown
+from clashmap.argdown.lexed import Lexed
 from clashmap.argdown.patterns import (
     AFTER_BLANK,
     AFTER_LINE,
@@ -22,6 +23,7 @@ from clashmap.argdown.patterns import (
     LINE_SIGNS,
     LINE_START,
     MARKS,
+    NEWLINE,
     PLAIN,
     SHORTCODE,
     SIGN,
@@ -34,6 +36,7 @@ from clashmap.argdown.patterns import (
     front_matter_end,
 )
 from clashmap.argdown.shortcodes import SHORTCODES
+from clashmap.argdown.structure import NUMBER, RULE_SIGNS, Structure
 from clashmap.argdown.tokens import Kind, Token
 from clashmap.source import Span
 
@@ -44,32 +47,25 @@ _STARTS = {
     "ordered": Kind.ORDERED_ITEM,
     "unordered": Kind.UNORDERED_ITEM,
 }
+_FRONT_MATTER = re.compile(rf"===+[ \t]*{NEWLINE}(?:[ \t]*+[\w\"'-][^\r\n=:]*+:[^\r\n=]*+{NEWLINE})+===+")
+"""Front matter in a place where there can be none: names and values on lines of their own."""
 _BREAKS = frozenset({Kind.NEWLINE, Kind.BLANK})
-
-
-class Lexed(NamedTuple):
-    """The *tokens* of a text, and what it says in comments that may not have been meant so.
-
-    The last token is END. INDENT and DEDENT are balanced within each block.
-    """
-
-    tokens: list[Token]
-    comments: list[Span]
-    """The comments themselves, without the line breaks that they take with them."""
-    addresses: list[Span]
-    """Comments that begin within a web address."""
-    unclosed: list[Span]
-    """Signs of comments that do not end, and are therefore text."""
-    mixed: list[Span]
-    """Indentations of tabs and spaces that look otherwise than they are read."""
-    open_data: list[Span]
-    """Braces that begin data which does not end, and is therefore text."""
+_LINE_SIGNS = LINE_SIGNS | RULE_SIGNS
 
 
 def tokenize(text: str) -> Lexed:
     """Read the tokens of *text*."""
     lexer = _Lexer(text)
-    return Lexed(lexer.run(), lexer.comments, lexer.addresses, lexer.unclosed, lexer.shown.mixed, lexer.open_data)
+    return Lexed(
+        lexer.run(),
+        lexer.comments,
+        lexer.addresses,
+        lexer.unclosed,
+        lexer.shown.mixed,
+        lexer.open_data,
+        lexer.structure.gaps,
+        lexer.equals,
+    )
 
 
 class _Lexer:
@@ -82,11 +78,13 @@ class _Lexer:
         self.addresses: list[Span] = []
         self.unclosed: list[Span] = []
         self.open_data: list[Span] = []
+        self.equals: list[Span] = []
         self.indents = [0]
         self.shown = Shown()
         self.has_tabs = "\t" in text
         self.emphases: list[str] = []
         self.in_inference = False
+        self.structure = Structure()
         self.line_ends = LineEnds(text)
         self.data_ends = DataEnds(text)
         self.needles = {string: Needle(text, string) for string in ("]", "]:", ">", ">:", ")", "*/", "-->")}
@@ -114,7 +112,7 @@ class _Lexer:
                 offset = self.inference_step(offset)
                 continue
             char = text[offset]
-            if char in LINE_SIGNS and self.last in _BREAKS:
+            if char in _LINE_SIGNS and self.last in _BREAKS:
                 following = self.line_start(offset)
                 if following > offset:
                     offset = following
@@ -164,6 +162,7 @@ class _Lexer:
         if match.end() < len(self.text):
             self.close_indents(offset)
         self.emphases.clear()
+        self.structure.blank()
         return self.add(Kind.BLANK, offset, match.end())
 
     def line_start(self, offset: int) -> int:
@@ -171,6 +170,13 @@ class _Lexer:
         if match := HEADING.match(self.text, offset):
             self.close_indents(offset)
             return self.add(Kind.HEADING, offset, match.end(), match.group(1))
+        if self.last is Kind.BLANK and (torn := self.structure.torn(self.text, offset)):
+            self.join_structure(torn)
+        if self.last is Kind.NEWLINE and (rule := self.structure.rule(self.text, offset)):
+            self.close_indents(rule.start)
+            self.emphases.clear()
+            self.structure.add(Kind.INFERENCE_START)
+            return self.add(Kind.INFERENCE_START, *rule)
         match = LINE_START.match(self.text, offset)
         if match is None:
             return offset
@@ -183,6 +189,7 @@ class _Lexer:
         width = match.end("indent") - offset
         if kind is Kind.INFERENCE_START or kind is Kind.NUMBER:
             self.close_indents(start)
+            self.structure.add(kind)
         else:
             extra = 0 if kind is Kind.RELATION else 1
             self.indent(width + extra, start)
@@ -191,6 +198,16 @@ class _Lexer:
         self.emphases.clear()
         self.in_inference = kind is Kind.INFERENCE_START
         return self.add(kind, start, match.end(), match.group(name))
+
+    def join_structure(self, mark: Span) -> None:
+        """Read the empty line above *mark*, which tears a structure apart, as a line break."""
+        blank, depth = self.tokens.pop(), 0
+        while self.tokens[-1].kind is Kind.DEDENT:
+            self.tokens.pop()
+            depth += 1
+        end = self.add(Kind.NEWLINE, blank.start, blank.end)
+        self.tokens += [Token(Kind.DEDENT, end, end)] * depth
+        self.structure.join(mark)
 
     def indent(self, width: int, offset: int) -> None:
         """Note how the indentation changes."""
@@ -237,8 +254,13 @@ class _Lexer:
         return -1
 
     def front_matter(self, offset: int) -> int:
-        """``=== … ===``."""
+        """``=== … ===``; below other text only where it is sure to be meant so, or it would go on to any ``===``."""
         end = front_matter_end(self.text, offset)
+        is_first = len(self.tokens) < 3 and all(token.kind in _BREAKS for token in self.tokens)
+        if end > 0 and not is_first and not _FRONT_MATTER.fullmatch(self.text, offset, end):
+            run = len(self.text[offset:end]) - len(self.text[offset:end].lstrip("="))
+            self.equals.append(Span(offset, offset + run))
+            return self.add(Kind.TEXT, offset, offset + run, "=" * run)
         return self.add(Kind.FRONT_MATTER, offset, end) if end > 0 else -1
 
     def comment(self, offset: int) -> int:
@@ -361,8 +383,8 @@ class _Lexer:
         if char in " \t\r\n":
             following = self.white(offset)
             # No inference has an empty line in it, nor anything but its end on the line below its rules.
-            is_over = self.last is Kind.BLANK or (self.last is Kind.NEWLINE and self.is_next_statement(following))
-            self.in_inference = not is_over
+            is_below = self.last is Kind.NEWLINE and self.tokens[-2].kind is not Kind.INFERENCE_START
+            self.in_inference = self.last is not Kind.BLANK and not (is_below and NUMBER.match(text, following))
             return following
         if match := INFERENCE_END.match(text, offset):
             self.in_inference = False
@@ -375,9 +397,3 @@ class _Lexer:
         elif char == "<":
             following = self.comment(offset)
         return following if following > offset else self.plain(offset)
-
-    def is_next_statement(self, offset: int) -> bool:
-        """Whether a numbered statement stands at *offset*, behind a line with the names of rules."""
-        match = LINE_START.match(self.text, offset)
-        is_number = match is not None and match.lastgroup == "number"
-        return is_number and self.tokens[-2].kind is not Kind.INFERENCE_START

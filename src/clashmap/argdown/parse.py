@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from clashmap.argdown.blocks import Growing, read_member, read_relations, report_indentation
 from clashmap.argdown.changes import ADDRESS, COMMENT, DATA_UNCLOSED, FRONT_MATTER_UNCLOSED, HEADING_TAG, MIXED
 from clashmap.argdown.cursor import Cursor
@@ -11,22 +14,35 @@ from clashmap.argdown.faults import (
     DEEP,
     EMPTY,
     FRONT_MATTER,
+    INDENTATION,
     INFERENCE,
     LIST,
     ORPHAN,
     PARAGRAPH,
+    RECONSTRUCTION,
+    SIGN,
 )
-from clashmap.argdown.inline import read_inline
-from clashmap.argdown.lex import Lexed, tokenize
-from clashmap.argdown.patterns import HEADING_LIKE
+from clashmap.argdown.inline import read_inline, sign_help
+from clashmap.argdown.lex import tokenize
+from clashmap.argdown.lexed import Lexed
+from clashmap.argdown.mends.signs import address_at, escaped_address
+from clashmap.argdown.patterns import HEADING_LIKE, NEWLINE
 from clashmap.argdown.reconstructions import read_reconstruction
 from clashmap.argdown.tokens import ITEMS, RUNNING, TITLES, Kind, Token
 from clashmap.argdown.tree import Block, Content, Data, Document, Heading, Item, ItemList, Member
 from clashmap.argdown.yamldata import read_data, read_front_matter
-from clashmap.source import Source, Span
+from clashmap.source import Place, Source, Span
 
 DEEPEST_HEADING = 50
 """Levels of headings, at most: what reads the sections may do so by recursion."""
+
+_SPACES = "Indent with spaces only: two more for each level."
+_ARROW = re.compile(r"(?P<sign>-{2,}>)[ \t]*")
+_HYPHENS = re.compile(rf"\s*(?P<top>---)[ \t]*{NEWLINE}(?=[A-Za-z_-]+:\s)(?:[^\r\n=]++{NEWLINE})+?(?P<end>---)(?=\s)")
+"""Front matter as it is written in Markdown."""
+_BARE = re.compile(r"\s*(?:title|author|authors|date|sides|sources|model):(?=\s)")
+_NEAR = 500
+"""How far down an included file its front matter may begin to be told as such."""
 
 
 def parse(source: Source) -> Document:
@@ -54,21 +70,56 @@ def parse(source: Source) -> Document:
 
 def _report_changes(cursor: Cursor, lexed: Lexed) -> None:
     for span in lexed.addresses:
-        message = "the rest of this line is a comment"
-        cursor.report(ADDRESS, message, span, "Type :/\\/ for ://, or make it a link: [text](address).")
+        start, address = address_at(Place(cursor.source, span))
+        if cursor.source.text.startswith("](", start - 2):
+            continue  # the link is reported as one that is never closed
+        plain = escaped_address(address)
+        typed = plain or "\\:/\\/ for ://"
+        help = f"Type {typed}, or make it a link: [text]({address or 'address'})."
+        cursor.report(ADDRESS, "the rest of this line is a comment", span, help)
     for span in lexed.unclosed:
         help = "End the comment: */ for /*, --> for <!--, a line break for //."
         cursor.report(COMMENT, "this comment does not end and is read as text", span, help)
     for span in lexed.open_data:
         help = "Put } behind the last value, or type \\{ for the sign itself."
         cursor.report(DATA_UNCLOSED, "this { is never closed", span, help)
-    for span in lexed.mixed:
+    for span in lexed.equals:
+        help = "Type \\= for each of them; a heading begins with # and a blank."
+        cursor.report(FRONT_MATTER, "these equals signs begin front matter, which stands first in a file", span, help)
+    for span in lexed.gaps:
+        help = "Delete the empty line: premises, hyphens and conclusion stand directly below one another."
+        cursor.report(RECONSTRUCTION, "an empty line above this tears the structure apart", span, help)
+    if lexed.mixed:
+        _report_mixed(cursor, lexed.mixed)
+
+
+def _report_mixed(cursor: Cursor, lines: list[Span]) -> None:
+    """Report tabs among spaces; a line with an indentation that fits nothing has its finding already."""
+    misplaced = {
+        cursor.source.line_at(found.place.span.start).start: at
+        for at, found in enumerate(cursor.diagnostics)
+        if found.rule is INDENTATION and found.place
+    }
+    for span in lines:
+        if (at := misplaced.get(span.start)) is not None:
+            cursor.diagnostics[at] = replace(cursor.diagnostics[at], help=_SPACES)
+            continue
         message = "tabs and spaces are mixed, and this line may not be nested as it looks"
-        cursor.report(MIXED, message, span, "Indent with spaces only: two more for each level.")
+        cursor.report(MIXED, message, span, _SPACES)
 
 
 def _read_front_matter(cursor: Cursor) -> Data | None:
-    token = cursor.token
+    token, text = cursor.token, cursor.source.text
+    if match := _HYPHENS.match(text):
+        message, help = "front matter stands between two lines of ===, not of ---", "Type === for each ---."
+        cursor.report(FRONT_MATTER, message, Span(*match.span("top")), help)
+        while cursor.kind is not Kind.END and cursor.token.start < match.end():
+            cursor.take()
+        return read_front_matter(cursor, Span(match.end("top"), match.start("end")))
+    if match := _BARE.match(text):
+        message = "this looks like front matter, which has a line of === above and below it"
+        help = "Type === on a line of its own above it, and another one below it, with an empty line behind that."
+        cursor.report_token(FRONT_MATTER_UNCLOSED, message, token, help)
     if token.kind is Kind.TEXT and token.value.startswith("==="):
         equals = Span(token.start, token.start + len(token.value) - len(token.value.lstrip("=")))
         help = "Type === on a line of its own under it, or \\= for equals signs in text."
@@ -113,12 +164,15 @@ def _check_paragraph(cursor: Cursor) -> None:
     if index == 1 and before.kind is Kind.NEWLINE:
         return
     if token.kind in TITLES or token.kind in RUNNING or token.kind in (Kind.HEADING, Kind.NUMBER):
-        message = "there is no empty line above this"
+        message, help = "there is no empty line above this", "Put an empty line above it."
         if before.kind is not Kind.NEWLINE:
             message = "this cannot stand on the same line as what is before it"
+        elif token.kind in TITLES and cursor.line_before(token.start):
+            message = "there is no + or - before this"
+            help = "Type + or - before it if it is a relation; if not, begin it at the left, below an empty line."
         is_known = bool(cursor.diagnostics) and cursor.diagnostics[-1].rule is FRONT_MATTER
         if not is_known:
-            cursor.report_token(PARAGRAPH, message, token, "Put an empty line above it.")
+            cursor.report_token(PARAGRAPH, message, token, help)
 
 
 def _read_block(cursor: Cursor) -> list[Block]:
@@ -129,6 +183,8 @@ def _read_block(cursor: Cursor) -> list[Block]:
             return [_read_heading(cursor)]
         case Kind.NUMBER:
             return read_reconstruction(cursor)
+        case Kind.INFERENCE_START:
+            return _read_headless(cursor)
         case Kind.INDENT if cursor.following in ITEMS:
             return _read_list(cursor)
         case Kind.ORDERED_ITEM | Kind.UNORDERED_ITEM:
@@ -152,7 +208,10 @@ def _checked(member: Member, cursor: Cursor) -> Member:
     written = cursor.source.text[member.span.start : member.span.end].rstrip()
     if len(written.splitlines()) == 1:
         message = f"“{written.split()[0]}” is read as a tag, not as a heading"
-        cursor.report(HEADING_TAG, message, Span(*match.span()), f"Put a blank behind {match.group()}.")
+        help = f"Put a blank behind {match.group()}."
+        if len(match.group()) == 1:
+            help = "Put a blank behind #. If it is a tag, put it behind the text that it belongs to."
+        cursor.report(HEADING_TAG, message, Span(*match.span()), help)
     return member
 
 
@@ -164,13 +223,36 @@ def _report_misplaced(cursor: Cursor, token: Token) -> None:
             )
             read_data(cursor, Span(token.start, token.end))
         case Kind.FRONT_MATTER:
-            help = "Move it to the top of the file, or type \\= for equals signs in text."
-            cursor.report_token(FRONT_MATTER, "front matter stands first in a file", token, help)
-        case Kind.INFERENCE_START:
-            help = "An inference stands below a numbered premise, such as (1) It helps."
-            cursor.report_token(INFERENCE, "there is no premise above this inference", token, help)
-            while cursor.kind not in (Kind.NEWLINE, Kind.BLANK, Kind.END):
-                cursor.take()
+            message, help = "front matter stands first in a file", "Move it to the top of the file"
+            if _begins_included_file(cursor, token):
+                message = "a file that another one includes has no front matter of its own"
+                help = "Move what it says into the front matter of the file that includes this one, and delete it here"
+            cursor.report_token(FRONT_MATTER, message, token, f"{help}, or type \\= for equals signs in text.")
+
+
+def _begins_included_file(cursor: Cursor, token: Token) -> bool:
+    place = Place(cursor.source, Span(token.start, token.end)).origin if cursor.source.parts else None
+    # Only so much is looked at, as there may be many more below.
+    return place is not None and place.span.start < _NEAR and not place.source.text[: place.span.start].strip()
+
+
+def _read_headless(cursor: Cursor) -> list[Block]:
+    """An inference without a premise above it, which is reported; the conclusion below it is kept."""
+    if match := _ARROW.match(cursor.source.text, cursor.token.start):
+        message = f"“{match['sign']}” is no sign of a relation"
+        span = Span(cursor.token.start, match.end("sign"))
+        cursor.report(SIGN, message, span, f"{sign_help(match['sign'])}; the sign is as short as that.")
+        while cursor.token.start < match.end():
+            cursor.take()
+        return [read_member(cursor)] if cursor.kind in RUNNING or cursor.kind in TITLES else []
+    help = "Type a number before the premise above it, such as (1) It helps."
+    cursor.report_token(INFERENCE, "there is no numbered premise above this inference", cursor.token, help)
+    while cursor.kind not in (Kind.NEWLINE, Kind.BLANK, Kind.END):
+        cursor.take()
+    cursor.skip(Kind.NEWLINE)
+    if cursor.comes(Kind.NUMBER):
+        cursor.take()
+    return [read_member(cursor)] if cursor.kind in RUNNING or cursor.kind in TITLES else []
 
 
 def _read_heading(cursor: Cursor) -> Heading:
@@ -203,9 +285,10 @@ def _read_list(cursor: Cursor) -> list[Block]:
         )
     elif before and before.kind is Kind.NEWLINE and cursor.index > 1:
         mark = cursor.tokens[cursor.index + (cursor.kind is Kind.INDENT)]
-        cursor.report_token(
-            PARAGRAPH, "there is no empty line above this list", mark, "Put an empty line above the list."
-        )
+        help = "Put an empty line above the list."
+        if mark.value == "*" and cursor.line_before(mark.end - 1):
+            help = "Type + or - for * if it bears on what is above; if not, put an empty line above the list."
+        cursor.report_token(PARAGRAPH, "there is no empty line above this list", mark, help)
     depth = 0
     items: list[Item] = []
     first: Token | None = None

@@ -12,6 +12,8 @@ SPACE = "\\t\\n\\v\\f\\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000
 NEWLINE = r"(?:\r\n|\r(?!\n)|\n)"
 _SPECIAL = r"\\@#*_\[\],.:;</>\-\r\n(){}"
 
+# No group is repeated possessively: Python before 3.11.5 takes more than it may (issue 106052 of CPython). A greedy one
+# remembers every round, so that there is an end to them; what is left is another run.
 TEXT_RUN = re.compile(
     r"(?![ \t])(?:"
     rf"(?!===)[^{_SPECIAL}]++"
@@ -19,7 +21,7 @@ TEXT_RUN = re.compile(
     rf"|\.(?![^{SPACE}][^{SPACE}.]*\.)(?:[ \t]?(?![ \t]))"
     rf"|:(?![^{SPACE}][^{SPACE}:]*:)(?:[ \t]?(?![ \t]))"
     r"|/(?![/*])(?:[ \t]?(?![ \t]))"
-    r")++"
+    r"){1,1000}"
 )
 """A stretch of prose which says exactly what it looks like. Two blanks behind a sign end it: one of them is dropped."""
 
@@ -27,7 +29,7 @@ INFERENCE_RUN = re.compile(
     r"(?![ \t])(?:"
     rf"[^{_SPECIAL}]++"
     r"|(?:[@#*_\[\];>()}]|-(?!-))(?:[ \t]?(?![ \t]))"
-    r")++"
+    r"){1,1000}"
 )
 """The same between the hyphens of an inference."""
 
@@ -44,7 +46,7 @@ WHITE = re.compile(rf"[ \t]*+(?:({NEWLINE})((?:[ \t]*+{NEWLINE})+)?)?")
 """Blanks, the line break behind them, and the empty lines behind that."""
 # One set of all these ranges is slow to compile.
 _TAG_LETTERS = r"[a-zA-z0-9\-]++|[\u00a0-\ud7ff]++|[\uf900-\ufdcf\ufdf0-\uffef]++"
-TAG = re.compile(rf"#(?:\(([^)]+)\)|((?:{_TAG_LETTERS})++))[ \t]?")
+TAG = re.compile(rf"#(?:\(([^)]+)\)|((?:{_TAG_LETTERS})+))[ \t]?")
 EMPHASIS_START = re.compile(rf"(\*\*|__|\*|_)(?![{SPACE}])")
 EMPHASIS_ENDS = {
     mark: re.compile(re.escape(mark) + r"(?:[ \t]|(?=[\n\r)}_.,!?;:\-*]|\Z))") for mark in ("**", "__", "*", "_")
@@ -78,13 +80,19 @@ DATA_START = re.compile(rf"\{{[{SPACE}]*[\"']?[^\W\d][\w-]*[\"']?[{SPACE}]*:")
 """A brace with a name and a colon behind it, which is hardly ever meant as text."""
 _DATA_STOP = re.compile(rf"\}}[{SPACE}][^,}}]")
 _DATA_END = re.compile(rf"\}}(?![{SPACE}]*[,}}])")
-DASHES = frozenset("–—−‐‑‒―•·◦▪")
-"""What looks like the sign of an attack, or like the dot of a list."""
+_DATA_OVER = re.compile(
+    rf"{NEWLINE}[ \t]*+(?:(?:\+>|->|<?[-+_]|><|_>)[ \t]*+)?(?:\[[^\[\]{{}}\r\n]++\]|<[^<>{{}}\r\n]++>):[ \t]"
+)
+_EMPTY_LINE = re.compile(rf"{NEWLINE}[ \t]*+{NEWLINE}")
+DASHES = frozenset("–—−‐‑‒―•·◦▪→←⇒⇐")
+"""What looks like the sign of an attack, like the dot of a list, or like an arrow."""
+ZERO_WIDTH = "\u200b\u200c\u200d\u2060"
+"""What cannot be seen at all, and comes along with text from web pages."""
 RELATION_LIKE = re.compile(
     rf"[{SPACE}]*(?P<sign>[{''.join(sorted(DASHES))}])[{SPACE}]*"
-    rf"|(?=.*[^ \t+_-])[{SPACE}]*(?P<stray>[+_-])[{SPACE}]*"
+    rf"|(?=.*[^ \t+_-])[{SPACE}{ZERO_WIDTH}]*(?P<stray>[+_-])[{SPACE}{ZERO_WIDTH}]*"
 )
-"""The start of a line that looks like a relation: a dash for its sign, or a blank that is none."""
+"""The start of a line that looks like a relation: a dash for its sign, or an unusual blank beside it."""
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _EQUALS = re.compile("===+")
 
@@ -127,25 +135,35 @@ class DataEnds:
     """Finds the brace that closes ``{data}``.
 
     Data goes on to the last closing brace which no comma or brace follows, but not beyond a brace with white space and
-    then anything else behind it.
+    then anything else behind it. Where a line with a title comes before that, the brace of the data is missing: then it
+    goes on to the last closing brace of its paragraph, or to the end of it, so that no other claim is lost.
     """
 
-    __slots__ = ("_ends", "_stops", "_text")
+    __slots__ = ("_ends", "_heads", "_stops", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends: list[int] | None = None
         self._stops: list[int] = []
+        self._heads: list[int] = []
 
     def after(self, offset: int) -> int:
         """The offset behind the brace that closes the one at *offset*, or -1."""
         if self._ends is None:
             self._ends = [match.start() for match in _DATA_END.finditer(self._text)]
             self._stops = [match.start() for match in _DATA_STOP.finditer(self._text)]
+            self._heads = [match.start() for match in _DATA_OVER.finditer(self._text)]
         stop = bisect_left(self._stops, offset + 1)
         last = self._stops[stop] if stop < len(self._stops) else len(self._text)
         at = bisect_right(self._ends, last) - 1
-        return self._ends[at] + 1 if at >= 0 and self._ends[at] > offset else -1
+        if at < 0 or self._ends[at] <= offset:
+            return -1
+        head = bisect_left(self._heads, offset)
+        if head == len(self._heads) or self._heads[head] > self._ends[at]:
+            return self._ends[at] + 1
+        paragraph, *_ = _EMPTY_LINE.split(self._text[offset : self._heads[head]], 1)
+        closing = paragraph.rfind("}")
+        return offset + (closing + 1 if closing > 0 else len(paragraph.rstrip()))
 
 
 def front_matter_end(text: str, offset: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from clashmap.argdown.blocks import Growing, read_relations, read_statement
 from clashmap.argdown.cursor import Cursor
 from clashmap.argdown.faults import CONTENT, INFERENCE, RECONSTRUCTION
@@ -12,6 +14,8 @@ from clashmap.source import Span
 
 _HELP = "Write the premises, a line of hyphens (----) and the conclusion, with no empty line between them."
 _DIGITS = 15
+_DASHES = re.compile(r"[-–—―─=_*~](?:[ \t]*+[-–—―─=_*~])*(?=[ \t]*+(?:[\r\n]|\Z))")
+"""A line of hyphens or of other signs, and nothing else."""
 
 
 def read_reconstruction(cursor: Cursor) -> list[Block]:
@@ -29,7 +33,12 @@ def read_reconstruction(cursor: Cursor) -> list[Block]:
             continue
         opening = cursor.token
         lines.append(_read_inference(cursor))
-        if not cursor.comes(Kind.NUMBER):
+        if cursor.comes(Kind.NUMBER):
+            continue
+        before = cursor.before
+        if before and before.kind is Kind.NEWLINE and (cursor.kind in RUNNING or cursor.kind in TITLES):
+            lines.append(_read_conclusion(cursor, lines))
+        else:
             cursor.report_token(RECONSTRUCTION, "there is no conclusion below the inference", opening, _HELP)
     return _complete(cursor, first, lines)
 
@@ -38,7 +47,9 @@ def _complete(cursor: Cursor, first: Token, lines: list[NumberedStatement | Infe
     inferences = [index for index, line in enumerate(lines) if isinstance(line, Inference)]
     if not inferences:
         message = "there is no inference between the numbered statements"
-        cursor.report_token(RECONSTRUCTION, message, first, _HELP)
+        last_number = next((line.number for line in reversed(lines) if isinstance(line, NumberedStatement)), 0)
+        help = f"Type a line of hyphens (----) above the conclusion: above ({last_number}), if that is it."
+        cursor.report_token(RECONSTRUCTION, message, first, help if len(lines) > 1 else _HELP)
         return [line.statement for line in lines if isinstance(line, NumberedStatement)]
     last = inferences[-1]
     if last == 0:
@@ -70,6 +81,15 @@ def _read_numbered(cursor: Cursor) -> NumberedStatement | None:
     )
 
 
+def _read_conclusion(cursor: Cursor, lines: list[NumberedStatement | Inference]) -> NumberedStatement:
+    """A conclusion without its number, which is reported."""
+    number = 1 + max((line.number for line in lines if isinstance(line, NumberedStatement)), default=0)
+    token = cursor.token
+    cursor.report_token(RECONSTRUCTION, "this conclusion has no number", token, f"Type ({number}) before it.")
+    statement = read_statement(cursor)
+    return NumberedStatement(statement.span, number, statement)
+
+
 def _read_inference(cursor: Cursor) -> Inference:
     opening = cursor.take()
     end = opening.end
@@ -89,8 +109,12 @@ def _read_inference(cursor: Cursor) -> Inference:
             cursor.report_token(INFERENCE, message, cursor.token, "Start a new line behind the hyphens.")
             _skip_line(cursor)
     else:
+        message = "the inference does not end with two hyphens"
         help = "Type ---- for an inference without rules, or close the names of its rules with --."
-        cursor.report_token(INFERENCE, "the inference does not end with two hyphens", opening, help)
+        if dashes := _DASHES.match(cursor.source.text, opening.start):
+            message = f"“{dashes.group()}” is not read as an inference"
+            end, help = dashes.end(), "Type four hyphens in its place: ----."
+        cursor.report(INFERENCE, message, Span(opening.start, end if dashes else opening.end), help)
         _skip_inference(cursor)
     cursor.skip(Kind.NEWLINE)
     grown = Growing(opening.start, end)

@@ -38,6 +38,10 @@ def plain_table(written: str) -> dict[str, Any] | None:
 def read_data(cursor: Cursor, span: Span) -> Data:
     """The data in the braces at *span*. When a line break follows the brace, it is YAML in block style."""
     written = cursor.source.text[span.start : span.end]
+    if not written.endswith("}"):
+        opening = Span(span.start, span.start + 1)
+        cursor.report(DATA, "this { is never closed", opening, "Put } behind the last value.")
+        return Data(span, {})
     values = plain_table(written)
     if values is None:
         block = _BLOCK_START.match(written)

@@ -24,6 +24,10 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _COMMENT = re.compile(r"[ \t]#(?=[^\r\n]*[\]}])")
 _ENTRY = re.compile(r"[,\[{]")
 _BARE_NAME = re.compile(r"(?:^|[,{\r\n])[ \t]*[^\s:\"',{}]+:[ \t]*\Z")
+_CURLY = re.compile(r"[”“„»](?=[ \t]*(?:[,}\]\r\n]|\Z))")
+_SEMICOLON = re.compile(r";(?=[ \t]*[\w-]+[ \t]*\Z)")
+_OWN_WORDS = re.compile(r"[^:]*:[ \t]+([^,;{}\[\]\"'\\#\r\n]+)(?=[,}])")
+_BARE_SIGN = re.compile(r"[:,][ \t]+(?P<sign>[#@`%])")
 _QUOTES = frozenset("\"'")
 _SHORT = 50
 _LONG = 1000
@@ -85,8 +89,6 @@ def _explain_unmarked(error: Exception, scene: _Scene) -> Fault:
     # A mark such as !!int makes PyYAML convert whatever is there, and it raises what the conversion raises.
     if mark := _MARK.search(text):
         return _unfit(mark)
-    if number := re.search(r"[0-9]{1000,}", text):
-        return Fault("this number is too long", 'Put it in quotes: "…".', number.start())
     return scene.fallback()
 
 
@@ -106,7 +108,10 @@ class _Scene:
     opened: int = 0
 
     def fallback(self) -> Fault:
-        """Nothing better is known."""
+        """Nothing better is known than that a value may begin with a sign that it cannot begin with."""
+        if sign := _BARE_SIGN.search(self.text, 0, self.at):
+            self.at = sign.start("sign")
+            return self.first_sign()
         return Fault("this is not YAML", self.general_help, self.at)
 
     @property
@@ -155,6 +160,10 @@ class _Scene:
         if self.in_braces and quote in self.rest:
             help = "Leave the } out, or type \\x7d for it within double quotes."
             return Fault("this } ends the data, although it is within quotes", help, len(self.text) - 1)
+        if quote == '"' and (curly := _CURLY.search(self.text, self.opened)):
+            return Fault(
+                "this quote is never closed", f'Type " for {curly.group()}, which does not end it.', self.opened
+            )
         help = f"Type {quote} where the text ends." + (" For an apostrophe, use double quotes." if quote == "'" else "")
         return Fault("this quote is never closed", help, self.opened)
 
@@ -195,7 +204,14 @@ class _Scene:
             return self.never_closed(self.opened)
         if self.sign == ":":
             entry = _ENTRY.split(self.text[max(self.line_start, self.opened) : self.at])[-1]
+            if semicolon := _SEMICOLON.search(entry):
+                at = self.at - len(entry) + semicolon.start()
+                return Fault("there is a semicolon between two entries", "Type a comma in its place.", at)
             if ":" in entry:
+                value = _OWN_WORDS.match(self.text, self.at - len(entry))
+                if value and len(value[1]) <= _SHORT:
+                    more = "If a new name begins here, type a comma before it."
+                    return self.second_colon(f'Put the text in quotes: "{value[1].rstrip()}". {more}')
                 return self.second_colon(f"{_QUOTES_HELP} If a new name begins here, type a comma before it.")
         if self.before in _QUOTES:
             return self.behind()

@@ -11,6 +11,7 @@ import yaml
 
 from clashmap.argdown.moment import MOMENT, Moment
 from clashmap.argdown.yamlfaults import DataError, Fault, TooLargeError, explain, explain_nameless
+from clashmap.argdown.yamltext import LONGEST_NUMBER
 
 _MOST_NODES = 100_000
 _DEEPEST = 60
@@ -64,6 +65,8 @@ def _construct_mapping(loader: Any, node: yaml.MappingNode) -> Iterator[dict[str
 
 def _construct_int(loader: Any, node: yaml.ScalarNode) -> int:
     written = str(loader.construct_scalar(node))
+    if len(written) > LONGEST_NUMBER:
+        raise DataError("this number is too long", node.start_mark, 'Put it in quotes: "…".')
     return int(written, 0 if written.lstrip("-+")[1:2] in "box" else 10)
 
 

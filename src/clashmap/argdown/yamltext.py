@@ -25,15 +25,16 @@ _ESCAPED = re.compile(
 _NO_NUMBERS = {"nan": ".nan", "inf": ".inf", "-inf": "-.inf"}
 _LONGEST_KEY = 1000
 """Characters of a name in front of a bare colon, at most; YAML reads 1024."""
-_LONGEST_NUMBER = 4000
-"""Digits, at most: Python reads 4300."""
+LONGEST_NUMBER = 3500
+"""Signs of a number, at most, in any base: Python writes numbers of up to 4300 digits, and the longest in base 16."""
 
 
 def data(values: Mapping[str, Any]) -> str:
     """``{key: value}`` on one line.
 
     Texts, numbers, booleans, None, lists and tables within one another come back as they are, with every key a text;
-    what YAML has no word for is written as the text that ``str`` makes of it. The reader takes 60 levels.
+    what YAML has no word for is written as the text that ``str`` makes of it, a number beyond all measure as that of
+    ``hex``. The reader takes 60 levels.
     """
     return "{" + ", ".join(_entry(key, value) for key, value in values.items()) + "}"
 
@@ -67,7 +68,7 @@ def _value(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            return str(value) if value.bit_length() < _LONGEST_NUMBER * 3 else hex(value)
+            return str(value) if value.bit_length() < LONGEST_NUMBER * 3 else f'"{value:#x}"'
         case float():
             return repr(value) if math.isfinite(value) else _NO_NUMBERS[repr(value)]
         case Mapping():

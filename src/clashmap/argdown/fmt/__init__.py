@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from clashmap.argdown.directives import mask
 from clashmap.argdown.fmt.entries import read_entries
 from clashmap.argdown.fmt.fill import fill
-from clashmap.argdown.fmt.mask import mask
 from clashmap.argdown.fmt.same import has_same_words, is_same
 from clashmap.argdown.parse import parse
 from clashmap.argdown.patterns import BLANKS
@@ -18,7 +18,7 @@ from clashmap.source import Source
 
 WIDTH = 100
 """How many characters a line has at most, where its text can be broken."""
-_NEWLINE = re.compile(r"\r\n|\r")
+_RETURN = re.compile(r"\r\n|\r")
 _ALLOWANCE = "clashmap:"
 """What a comment begins with that allows a finding on its line, or the next one: neither is broken or joined."""
 _MARK_AT_END = re.compile(r"['\s]*(?:[0-9]+\.|[*_])\Z")
@@ -47,8 +47,9 @@ def format(text: str, *, width: int = WIDTH, path: str = "<text>") -> str:
     before = parse(Source(path, mask(text)))
     if errors := _errors(before):
         raise UnreadableError(errors)
+    # A carriage return before a line feed is left where it is until then, as some signs read otherwise before one.
     is_crlf = 0 < text.count("\r\n") == text.count("\n") == text.count("\r")
-    made = _NEWLINE.sub("\n", _set(text if is_crlf else _NEWLINE.sub("\n", text), width=width))
+    made = _RETURN.sub("\n", _set(text if is_crlf else _RETURN.sub("\n", text), width=width))
     if is_crlf:
         made = made.replace("\n", "\r\n")
     after = parse(Source(path, mask(made)))

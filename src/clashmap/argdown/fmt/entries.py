@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from clashmap.argdown.directives import INCLUDE, mask
 from clashmap.argdown.fmt.inference import write_inference
-from clashmap.argdown.fmt.mask import INCLUDE, mask
 from clashmap.argdown.fmt.slices import tidy, trim_lines
 from clashmap.argdown.lossless import lossless
 from clashmap.argdown.patterns import BLANKS
@@ -239,7 +239,7 @@ class _Reader:
         kind, start, end, _ = token
         if kind is Kind.TEXT:
             if self.entry is not None and "/" in self.text[start:end]:
-                self.entry.is_open |= 0 <= self.text.find("//", start, end + 1) > self.last_line
+                self.entry.is_open |= self.text.find("//", start, end + 1) > self.last_line
             for match in _BLANKS_OR_WORD.finditer(self.masked, start, end):
                 written = self.text[match.start() : match.end()]
                 if written[0] in BLANKS:
@@ -263,9 +263,10 @@ class _Reader:
     def include(self, written: str, start: int) -> None:
         """Add a word that gives way to a file. Nothing round it moves."""
         self.is_touchy = self.is_begun
+        line = self.text.rfind("\n", self.last_end, start) + 1
+        before = self.text[line:start] if line or not self.last_end else None
         self.word(written, start)
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        if self.entry is not None and not before.strip(BLANKS):
+        if self.entry is not None and before is not None and not before.strip(BLANKS):
             self.entry.words[-1].indent, self.entry.words[-1].is_fixed = before, True
         self.is_touchy = True
 

@@ -18,6 +18,8 @@ _VALUE_BEFORE = re.compile(r":[ \t]+(?P<value>[^\"'\\\[\]{},:]*)\Z")
 _NAMED = re.compile(r"(?:^|(?P<brace>[{,]))[ \t]*[A-Za-z_][\w-]*:[ \t]+\Z")
 _NEXT = re.compile(r"\}|,[ \t]*[A-Za-z_][\w-]*:[ \t]")
 _PAIRS = re.compile(r"\{[ \t]*\w+: +\w[\w-]*(?: [\w-]+){0,2}(?:, *\w+: +\w[\w-]*(?: [\w-]+){0,2})*")
+_TEXT_END = re.compile(r"\s*\Z|(?:\r\n|\r|\n)[ \t]*(?:[\r\n]|(?:<?[-+_]|[-+_]>|><)[ \t])")
+_PLAIN = re.compile(r"[^\\\[\]<>{}*_@/\r\n]*[^\\\[\]<>{}*_@/\s]")
 
 
 def mend_data(place: Place) -> Fix | None:
@@ -33,6 +35,8 @@ def mend_data(place: Place) -> Fix | None:
             return Fix("delete the comma", (swap(place, start, start + 1),)) if before in ("{", ",", "[") else None
         case "\\" if place.source.text.count('"', line_at(place, start).start, start) % 2:
             return Fix("put a second backslash", (put(place, start, "\\"),))
+        case "{":
+            return close_data(place)
         case "#":
             return _quote(place, _value_before(place))
         case _ if sign in _FIRST_SIGNS:
@@ -103,3 +107,18 @@ def close_data(place: Place) -> Fix | None:
     ):
         return None
     return Fix("put a brace behind the data", (put(place, start + len(written), "}"),))
+
+
+def move_data(place: Place) -> Fix | None:
+    """``{side: aff} text`` to ``text {side: aff}``, where plain text follows, on this line only."""
+    text, start = place.source.text, place.span.start
+    line = line_at(place, start)
+    before, written = text[line.start : start], text[start : line.end].rstrip()
+    text_before, _, inner = before.rstrip(" \t").rpartition("{")
+    is_data = inner.endswith("}") and inner.count("}") == 1 and ":" in inner
+    if not (is_data and text_before.strip() and _PLAIN.fullmatch(written) and _TEXT_END.match(text, line.end)):
+        return None
+    said = text_before.rstrip(" \t")
+    blank = " " if before[-1:].isspace() or written[0].isalnum() else ""
+    moved = f"{blank}{written} {{{inner}"
+    return Fix("put the data behind the text", (swap(place, line.start + len(said), start + len(written), moved),))

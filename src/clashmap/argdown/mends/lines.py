@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
+from clashmap.argdown.patterns import ZERO_WIDTH
 from clashmap.diagnostics import Edit, Fix
 from clashmap.mend import line_at, newline_of, put, swap
 from clashmap.source import Place
@@ -14,13 +15,19 @@ from clashmap.source import Place
 _SIGN = re.compile(r"[ \t]*(?:\+>|->|<?\+|<?-(?!-)|><|_>|<_|_(?=\s))")
 _HEAD = re.compile(r"(?![0-9]+\.\s)[\[<\w“\"‘]")
 _BLOCK = re.compile(r"(?:\[[^\[\]\r\n]+\]|<[^<>\r\n]+>)(?::\s|[ \t]*(?:[#{]|\Z))|#+ |\([0-9]+\)|[0-9]+\.\s|\*\s")
-_MEMBER = re.compile(r"\[[^\]]+\]|<[^>]+>|[^\W_]|[“\"‘']")
+_MEMBER = re.compile(r"(?:\[[^\[\]]+\]|<[^<>]+>)(?::\s|[ \t]*(?:[#{]|\Z))")
+_FRONT_MATTER = re.compile(r"\s*---(?P<lines>\s[^=]*?\n)---(?=\s)")
+_OWN_LINE = re.compile(r"\s*(?://.*|/\*(?:(?!\*/).)*\*/|<!--(?:(?!-->).)*-->)\s*")
+"""A comment that is all there is on its line."""
 _NO_PROSE = re.compile(r"[ \t]*(?:--|\(|\*\s|#|[0-9]+\.\s|===)")
 _NUMBER = re.compile(r"[ \t]*\([0-9]+\)")
+_MARK = re.compile(r"\((?!1\))[0-9]+\)|-.*-")
 _COMMENT = re.compile(r"//|/\*|<!--|-->|\*/")
 _CLOSED = re.compile(r"[ \t]*(?:-{4,}|--.*[^-]--)[ \t]*")
+_RULE_SIGNS = "-–—―─=_*~ \t"
 _DASHES = frozenset("–—−‐‑‒―")
-_STRAY_BLANK = re.compile(r"[^\S \t\r\n]")
+_WIDE = re.compile(rf"[\s{ZERO_WIDTH}]*")
+_STRAY_BLANK = re.compile(rf"(?P<zero>[{ZERO_WIDTH}])|[^\S \t\r\n]")
 _FARTHEST = 300
 """How many lines above or below a finding are looked at, so that many findings in one block stay cheap."""
 
@@ -70,7 +77,10 @@ def part_front_matter(place: Place) -> Fix | None:
     text, start = place.source.text, place.span.start
     line = _line(place, start)
     before = text[line.start : start]
-    if place.text.startswith("=") or place.text[:1] in "+-_>" or _SIGN.match(line.text):
+    if match := _FRONT_MATTER.match(text) if place.text == "---" else None:
+        edges = (match.start("lines") - 3, match.end("lines"))
+        return Fix("put === for ---", tuple(swap(place, at, at + 3, "===") for at in edges))
+    if place.text.startswith(("=", "--")) or place.text[:1] in "+-_>" or _SIGN.match(line.text):
         return None
     if not before.strip():
         return Fix("put an empty line above", (swap(place, line.start, start, newline_of(place)),))
@@ -81,12 +91,18 @@ def part_front_matter(place: Place) -> Fix | None:
 
 
 def part_block(place: Place) -> Fix | None:
-    """An empty line above a block that begins at the left; one that is indented may lack its + or -."""
+    """An empty line above a block that begins at the left, and above the comments on it.
+
+    A block that is indented may lack its + or -.
+    """
     line = _line(place, place.span.start)
     above = next(_above(place, line), None)
     if place.span.start != line.start or not _BLOCK.match(line.text) or (above and above.text.startswith("--")):
         return None
-    return Fix("put an empty line above", (put(place, line.start, newline_of(place)),))
+    first = line
+    for line in takewhile(lambda line: _OWN_LINE.fullmatch(line.text), _above(place, first)):
+        first = line
+    return Fix("put an empty line above", (put(place, first.start, newline_of(place)),))
 
 
 def join_relation(place: Place) -> Fix | None:
@@ -121,8 +137,9 @@ def _join(place: Place, above: list[_Line], here: _Line) -> Fix:
 def indent_relation(place: Place) -> Fix | None:
     """Two blanks before a relation that begins at the left, and before all below it that may belong to it."""
     here = _line(place, place.span.start)
-    if here.start != place.span.start:
-        return None
+    behind = place.source.text[place.span.end : place.span.end + 1]
+    if here.start != place.span.start or behind.isdigit() or behind.islower():
+        return None  # “-5” and “-based” may be text
     indent, head = "  ", here
     for line in _above(place, here):
         if line.is_empty:
@@ -157,8 +174,8 @@ def mend_inference(place: Place) -> Fix | None:
     if below is None or above is None or not _NUMBER.match(below.text) or not _NUMBER.match(above.text):
         return None
     end = here.start + len(here.text.rstrip())
-    if written in ("--", "---"):
-        return Fix("put four hyphens", (put(place, end, "-" * (4 - len(written))),))
+    if not written.strip(_RULE_SIGNS):
+        return Fix("put four hyphens", (swap(place, end - len(written), end, "----"),))
     return Fix("put two hyphens behind the rule", (put(place, end, " --"),)) if written.startswith("-- ") else None
 
 
@@ -171,18 +188,20 @@ def _join_premise(place: Place, here: _Line) -> Fix | None:
     return _join(place, above, here)
 
 
-def join_conclusion(place: Place) -> Fix | None:
-    """No empty line between an inference and the numbered conclusion below it."""
+def join_structure(place: Place) -> Fix | None:
+    """No empty line above an inference or a number that goes on with a structure."""
     here = _line(place, place.span.start)
-    below = list(islice(_below(place, here), 20))
-    filled = next((line for line in below if not line.is_empty), None)
-    if filled is None or filled is below[0] or not _CLOSED.fullmatch(here.text) or not _NUMBER.match(filled.text):
+    above = list(islice(_above(place, here), 20))
+    filled = [line for line in above if not line.is_empty]
+    if not filled or filled[0] is above[0] or not _MARK.fullmatch(place.text):
         return None
-    return Fix("delete the empty line below", (swap(place, below[0].start, filled.start),))
+    paragraph = takewhile(lambda line: not line.is_empty, above[above.index(filled[0]) :])
+    is_structure = any(_NUMBER.match(line.text) or _CLOSED.fullmatch(line.text) for line in paragraph)
+    return _join(place, above, here) if is_structure else None
 
 
 def make_sign(place: Place) -> Fix | None:
-    """A hyphen for a dash at the start of an indented line, and blanks for no-break spaces beside a sign."""
+    """A hyphen for a dash before a title, and blanks for no-break spaces beside a sign."""
     line = _line(place, place.span.start)
     width = place.span.start - line.start
     behind = line.text[width + 1 :]
@@ -193,8 +212,8 @@ def make_sign(place: Place) -> Fix | None:
         return Fix("put a hyphen for the dash", (swap(place, *place.span, "-"),))
     if place.text not in ("+", "-", "_") or not width:
         return None
-    reach = place.span.end + len(behind) - len(behind.lstrip())
-    edits = tuple(_blanks(place, line.start, reach))
+    wide = _WIDE.match(place.source.text, place.span.end, line.end)
+    edits = tuple(_blanks(place, line.start, wide.end() if wide else place.span.end))
     return Fix("put blanks for the no-break spaces", edits) if edits else None
 
 
@@ -211,6 +230,6 @@ def _least(place: Place, here: _Line) -> int:
 
 
 def _blanks(place: Place, start: int, end: int) -> Iterator[Edit]:
-    """A blank for every other white space from *start* to *end*."""
+    """A blank for every other white space from *start* to *end*; what has no width is deleted."""
     for match in _STRAY_BLANK.finditer(place.source.text, start, end):
-        yield swap(place, *match.span(), " ")
+        yield swap(place, *match.span(), "" if match["zero"] else " ")

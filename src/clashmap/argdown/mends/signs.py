@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 
 from clashmap.argdown.escape import escape
-from clashmap.argdown.lex import tokenize
-from clashmap.argdown.tokens import Kind, Token
 from clashmap.diagnostics import Fix
 from clashmap.mend import line_at, newline_of, put, swap
 from clashmap.source import Place
 
 _INITIAL = re.compile(r"\.[A-Z]\.(?![a-z])")
-_INITIALS = re.compile(r"(?:^|[^\w.:])(?:[^\W\d_]\.)*[A-Z]{1,4}\Z")
+_INITIALS = re.compile(r"(?:^|[^\w.:\\]|[\]>]:)(?:[^\W\d_]\\?\.)*[A-Z]{1,4}\Z")
+_VON = re.compile(r"\.v\.(?:d\.|[A-Z][a-z])")
+_NAME = re.compile(r"\b[A-Z][a-z]+\Z")
+_NEAR = 40
+"""How many characters before a dot are looked at to see whether initials stand there."""
+_FAR = 5000
+"""How many characters above and below a tag are looked at to see whether it is used as one."""
 _IN_TAG = re.compile(r"#[^\s(]*\Z|\\\Z")
 _REFERENCE = re.compile(r"[\]>](?:[ \t]*#\S+)*[ \t]*\Z")
+_HASHTAG = re.compile(r"[a-z]|\w*[a-z][A-Z]")
+"""A tag: a small letter first, or a capital within the word, as in ``#MeToo``."""
+_SENTENCE_END = re.compile(r"[.,;:…]\s*\Z")
 _HEADING_WORDS = re.compile(r"[^_*\[\]<>{}\\@/#]*")
 _WORDS = re.compile(r"[\w %,'’$€£¢+&-]+|\.\.\.|…")
 """What can stand between brackets without being markup itself, once the brackets are text."""
 _BLANKS_AND_COLON = re.compile(r"[ \t]+(?=:(?:\s|\Z))")
 _SWALLOWED = re.compile(r":\s|.[\[{<]")
+STOP = re.compile(r"[.,;!]")
+"""What ends a sentence, and has no place behind a title that only refers to a claim."""
 _SENTENCE = re.compile(r"[ \t]*(?:\r\n|\r|\n|[ \t])[ \t]*(?P<first>[^\W\d_])")
 _OPEN_TITLE = re.compile(r"(?P<title>[\[<][^\[\]<>{}@#*\\:/!\r\n]{0,80}[^\[\]<>{}@#*\\:/!\s]):[ \t]+[^\s:/]")
 _CLAIM_ONLY = re.compile(r"(?:><|\([0-9]+\))[ \t]*\Z")
 _PLAIN_REST = re.compile(r"[^\\\[\]<>{}*_@#/]*(?:\{ *\w+: +\w[\w -]*(?:, *\w+: +\w[\w -]*)* *\})?[ \t]*")
-_RUN = re.compile(r"(?:\*{3,}|_{3,})(?!\S)")
 _TEXT_END = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:[\r\n+\-_<>(*#\u00a0–—]|\Z)|\Z")
 _ADDRESS = re.compile(r"\S*[^\s.,;:!?)\"'”’]")
 
@@ -35,11 +43,23 @@ def _can_escape(place: Place) -> bool:
     return not _IN_TAG.search(place.source.text[line.start : place.span.start])
 
 
+def are_initials(text: str, dot: int) -> bool:
+    """Whether the shortcode at *dot* goes on with initials: ``J.A.``, ``U.A.E.`` or ``III.A.``, and not ``p.^.q``."""
+    before = text[max(0, dot - _NEAR) : dot]
+    return _INITIAL.match(text, dot) is not None and _INITIALS.search(before) is not None
+
+
+def is_in_name(text: str, dot: int) -> bool:
+    """Whether the shortcode at *dot* may go on with a name: ``P.v.d. Berg``, ``J.v.Neumann`` or ``Smith.A.``."""
+    before = text[max(0, dot - _NEAR) : dot]
+    return (_VON.match(text, dot) is not None and before[-1:].isupper()) or (
+        _INITIAL.match(text, dot) is not None and _NAME.search(before) is not None
+    )
+
+
 def escape_shortcode(place: Place) -> Fix | None:
-    r"""``J.A.`` to ``J\.A.``, where capitals stand before it; in ``p.^.q`` the sign is meant."""
-    line = line_at(place, place.span.start)
-    before = place.source.text[line.start : place.span.start]
-    if not (_INITIAL.match(place.source.text, place.span.start) and _INITIALS.search(before) and _can_escape(place)):
+    r"""``J.A.`` to ``J\.A.``."""
+    if not (are_initials(place.source.text, place.span.start) and _can_escape(place)):
         return None
     return Fix(f"put a backslash before {place.text.rstrip()}", (put(place, place.span.start, "\\"),))
 
@@ -53,8 +73,16 @@ def escape_number(place: Place) -> Fix | None:
 
 
 def part_heading(place: Place) -> Fix | None:
-    """``#Costs`` to ``# Costs``, where the tag hides no sign that would come to mean something."""
-    if not _HEADING_WORDS.fullmatch(place.source.text, place.span.end, line_at(place, place.span.end).end):
+    """``#Costs`` to ``# Costs``, unless it may be a hashtag, or hides a sign that would come to mean something.
+
+    What is a tag of other text may be one here.
+    """
+    text, end = place.source.text, place.span.end
+    match = _HEADING_WORDS.fullmatch(text, end, line_at(place, end).end)
+    if match is None or _HASHTAG.match(match.group()) or _SENTENCE_END.search(match.group()):
+        return None
+    tag = f" #{match.group().split()[0]}"
+    if tag in text[max(0, place.span.start - _FAR) : place.span.start] or tag in text[end : end + _FAR]:
         return None
     return Fix(f"put a blank behind {place.text}", (put(place, place.span.end, " "),))
 
@@ -64,21 +92,32 @@ def double_backslash(place: Place) -> Fix:
     return Fix("put a second backslash", (put(place, place.span.end, "\\"),))
 
 
-def escape_address(place: Place) -> Fix | None:
-    """``https://x.org/a_b`` such that it reads as it looks; where the rest of its line is sure to be plain text."""
+def address_at(place: Place) -> tuple[int, str]:
+    """Where the web address that is cut off at *place* begins, and the address as it was written."""
     text = place.source.text
     line = line_at(place, place.span.start)
-    start = max(text.rfind(blank, line.start, place.span.start) for blank in (" ", "\t"))
-    start = max(start + 1, line.start)
-    while start < place.span.start and not text[start].isalnum():
-        start += 1
+    start = place.span.start - 1
+    while start > line.start and text[start - 1].isascii() and text[start - 1].isalpha():
+        start -= 1
     match = _ADDRESS.match(text, start, line.end)
-    if match is None or not re.fullmatch(r"[A-Za-z]+://\S+", match.group()) or set("\\<>[]{}") & set(match.group()):
+    return start, match.group() if match else ""
+
+
+def escaped_address(address: str) -> str:
+    """*address* such that it reads as it looks, with its port; empty when it is none, or holds markup."""
+    if not re.fullmatch(r"[A-Za-z]+://\S+", address) or set("\\<>[]{}") & set(address):
+        return ""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}\\:/\\/{escape(rest)}"
+
+
+def escape_address(place: Place) -> Fix | None:
+    """``https://x.org/a_b`` such that it reads as it looks; where the rest of its line is sure to be plain text."""
+    start, address = address_at(place)
+    end, plain = start + len(address), escaped_address(address)
+    if not plain or not _PLAIN_REST.fullmatch(place.source.text, end, line_at(place, start).end):
         return None
-    if not _PLAIN_REST.fullmatch(text, match.end(), line.end):
-        return None
-    scheme, _, rest = match.group().partition("://")
-    return Fix("put backslashes into the address", (swap(place, start, match.end(), f"{scheme}\\:/\\/{escape(rest)}"),))
+    return Fix("put backslashes into the address", (swap(place, start, end, plain),))
 
 
 def end_comment(place: Place) -> Fix | None:
@@ -90,8 +129,11 @@ def end_comment(place: Place) -> Fix | None:
 
 
 def close_title(place: Place) -> Fix | None:
-    """``[C: text`` to ``[C]: text``, where a colon ends the title and no bracket stands behind it."""
+    """``[C: text`` and ``C]: text`` to ``[C]: text``, where a colon ends the title and no bracket stands behind it."""
     text = place.source.text
+    if place.text[-1:] in ("]", ">"):
+        opening = "[" if place.text[-1] == "]" else "<"
+        return Fix(f"put {opening} before the title", (put(place, place.span.start, opening),))
     match = _OPEN_TITLE.match(text, place.span.start)
     closing = "]" if place.text == "[" else ">"
     if match is None:
@@ -111,8 +153,13 @@ def _text_end(text: str, offset: int) -> int:
 
 
 def add_colon(place: Place) -> Fix | None:
-    """``[C] : text`` and ``[C] Text`` to ``[C]: …``; a small letter may go on with a sentence: ``[They] argue``."""
+    """``[C] : text`` and ``[C] Text`` to ``[C]: …``, and ``[C].`` to ``[C]``.
+
+    A small letter may go on with a sentence: ``[They] argue``.
+    """
     text, end = place.source.text, place.span.end
+    if match := STOP.fullmatch(place.text):
+        return Fix(f"delete “{match.group()}”", (swap(place, *place.span),))
     if _SWALLOWED.search(place.text):
         return None
     if match := _BLANKS_AND_COLON.match(text, end):
@@ -129,44 +176,11 @@ def escape_brackets(place: Place) -> Fix | None:
     inner = written[1:-1]
     if written[-1:] not in ("]", ">") or inner[:1].isupper() or not _WORDS.fullmatch(inner):
         return None
+    if place.source.text.startswith("(", end):
+        return None  # a link whose address does not end
     if f"{written}:" in place.source.text or inner != inner.strip() or not _can_escape(place):
         return None
     edits = [put(place, start, "\\")]
     if written[0] == "[":
         edits.append(put(place, end - 1, "\\"))
     return Fix(f"put a backslash before {written[0]}", tuple(edits))
-
-
-def escape_emphasis(place: Place) -> Fix | None:
-    r"""``5*3`` and ``snake_case`` to ``5\*3`` and ``snake\_case``: all on the line that begin emphasis without an end.
-
-    A sign before a word may have been meant as emphasis.
-    """
-    line = line_at(place, place.span.start)
-    text = place.source.text[line.start : line.end]
-    unclosed = _unclosed(text)
-    signs = [sign for sign in unclosed if _is_in_word(text, sign)]
-    if any(sign not in signs and sign.value == place.text for sign in unclosed):
-        return None  # the sign may have been meant to end what another one before a word begins
-    if place.span.start not in [line.start + sign.start for sign in signs] or not _can_escape(place):
-        return None
-    edits = [put(place, line.start + at, "\\") for sign in signs for at in range(sign.start, sign.end)]
-    return Fix(f"put a backslash before {place.text}", tuple(edits))
-
-
-def _unclosed(line: str) -> list[Token]:
-    """The signs on *line* that begin emphasis which does not end on it."""
-    found: list[Token] = []
-    for token in tokenize(line).tokens:
-        if token.kind is Kind.EMPHASIS_START:
-            found.append(token)
-        elif token.kind is Kind.EMPHASIS_END and found:
-            found.pop()
-    return found
-
-
-def _is_in_word(text: str, sign: Token) -> bool:
-    """Whether *sign* stands between letters or figures, or is one of three or more signs on their own."""
-    before, behind = text[: sign.start][-1:], text[sign.end : sign.end + 1]
-    run = _RUN.match(text, sign.start)
-    return (before.isalnum() and behind.isalnum()) or (not before.strip() and run is not None)

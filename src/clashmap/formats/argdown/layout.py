@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from clashmap.argdown.limits import NO_TITLE
 from clashmap.argdown.tree import (
@@ -71,6 +72,9 @@ class _Layout:
         """Whether what is left is written, even if that names a node before its turn."""
         self.built: set[str] = set()
         """Arguments whose structure has been written."""
+        self.taken = {self.words[id].title for id in self.map.arguments}
+        self.numbers = count(1)
+        """For titles that no argument has."""
         self.by_section: dict[str | None, tuple[list[str], list[str]]] = {}
         for id in self.words:
             for section in plan.occurs[id]:
@@ -177,13 +181,13 @@ class _Layout:
         """What can be written below *id* now."""
         self.open.append(id)
         for relation in self.plan.relations_in(self.here, id):
-            if id_of(relation) not in self.written and self.can_stand_below(relation, id, depth):
+            if _id_of(relation) not in self.written and self.can_stand_below(relation, id, depth):
                 yield self.line(relation, id, depth)
         self.open.pop()
 
     def line(self, relation: Relation, id: str, depth: int) -> RelationLine:
         """*relation* as it stands below *id*."""
-        self.written.add(id_of(relation))
+        self.written.add(_id_of(relation))
         other = relation.target if relation.source == id else relation.source
         mark = _MARKS[relation.kind]
         if mark is Mark.CONTRADICTION and other in self.map.arguments:
@@ -255,12 +259,8 @@ class _Layout:
 
     def free_title(self) -> str:
         """A title that no argument has."""
-        taken = {words.title for id, words in self.words.items() if id in self.map.arguments}
-        number = 1
-        while (title := f"{NO_TITLE} ({number})") in taken or title in self.visited:
-            number += 1
-        self.visited.add(title)
-        return title
+        titles = (f"{NO_TITLE} ({number})" for number in self.numbers)
+        return next(title for title in titles if title not in self.taken)
 
     def rows(self, id: str) -> Reconstruction:
         """The numbered statements of an argument and the inferences between them."""
@@ -291,8 +291,8 @@ class _Layout:
             if relation.kind is not RelationKind.UNDERCUT or relation.target != id or self.step_of(relation) != step:
                 continue
             is_needed = not self.is_of_last_step(relation) or self.is_before(relation.source, id)
-            if is_needed and id_of(relation) not in self.written:
-                self.written.add(id_of(relation))
+            if is_needed and _id_of(relation) not in self.written:
+                self.written.add(_id_of(relation))
                 yield RelationLine(NOWHERE, Mark.UNDERCUT, False, NOWHERE, self.member(relation.source, 1))
 
     def is_before(self, source: str, id: str) -> bool:
@@ -319,11 +319,11 @@ class _Layout:
         """Write the relations that could not stand below the end which was written last."""
         self.is_late = True
         for id, relations in self.plan.relations.get(self.here, {}).items():
-            if any(id_of(relation) not in self.written for relation in relations):
+            if any(_id_of(relation) not in self.written for relation in relations):
                 self.more(id)
         self.is_late = False
 
 
-def id_of(relation: Relation) -> int:
+def _id_of(relation: Relation) -> int:
     """What tells one relation from another that says the same."""
     return id(relation)

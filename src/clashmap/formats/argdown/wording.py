@@ -116,10 +116,10 @@ def content(text: str, tags: tuple[str, ...], values: Mapping[str, Any]) -> Cont
         parts.append(Text(NOWHERE, f"{text} " if tags or has_data else text))
     for number, name in enumerate(tags, start=1):
         blank = " " if number < len(tags) or has_data else ""
-        parts.append(Tag(NOWHERE, name, f"{spell_tag(name)}{blank}"))
+        parts.append(Tag(NOWHERE, name, f"{_spell_tag(name)}{blank}"))
     return Content(NOWHERE, tuple(parts), Data(NOWHERE, values) if has_data else None)
 
 
-def spell_tag(name: str) -> str:
+def _spell_tag(name: str) -> str:
     """``#tag``, or ``#(tag)`` where it is no single word."""
     return f"#{name}" if _WORD.fullmatch(name) and not name.isdigit() else f"#({name})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from clashmap.formats.argdown_json.records import CONCLUSION, INTERMEDIATE, PREMISE, Member, Model, NodeRecord
@@ -18,7 +19,7 @@ def explode(model: Model) -> None:
 
 def _explode(argument: NodeRecord, model: Model) -> None:
     ends = [number for number, member in enumerate(argument.structure) if member.role in (INTERMEDIATE, CONCLUSION)]
-    steps = [_step(argument.structure, end, model) for end in ends]
+    steps = [_step(argument.structure, start, end, model) for start, end in pairwise((0, *ends))]
     if len(steps) <= 1:
         return
     del model.arguments[argument.title]
@@ -36,12 +37,14 @@ def _explode(argument: NodeRecord, model: Model) -> None:
             relation.target = part
 
 
-def _step(structure: list[Member], end: int, model: Model) -> list[Member]:
-    """The step that concludes to ``structure[end]``, of copies that take the place of what they copy."""
+def _step(structure: list[Member], start: int, end: int, model: Model) -> list[Member]:
+    """The step that concludes to ``structure[end]``, of copies that take the place of what they copy.
+
+    Where it does not say what it draws on, that is everything from *start* on, the conclusion of the step before.
+    """
     conclusion = structure[end]
     uses = _uses(conclusion)
     if uses is None:
-        start = max((i for i in range(end) if structure[i].role in (INTERMEDIATE, CONCLUSION)), default=0)
         numbers = list(range(end - 1, start - 1, -1))
     else:
         numbers = [number - 1 for number in uses if isinstance(number, int) and 0 < number <= len(structure)]

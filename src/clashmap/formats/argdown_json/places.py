@@ -8,7 +8,10 @@ from typing import Any
 from clashmap.source import Source
 
 _COMMENT = r"(?:<!--[\s\S]*?-->|/\*[\s\S]*?\*/|//.*?(?=\r\n|\n|\r))"
-_LINE_BREAK = re.compile(rf"(?:[ \t]|{_COMMENT})*+(?!(?:[ \t]*+(?:\r\n|\n)){{2}})[ \t]*(?:\r\n|\n|\r)")
+# A group in a look-ahead gives nothing back once it is closed; Python before 3.11.5 has possessive groups wrong.
+_LINE_BREAK = re.compile(
+    rf"(?=(?P<skipped>(?:[ \t]|{_COMMENT})*))(?P=skipped)(?!(?:[ \t]*+(?:\r\n|\n)){{2}})[ \t]*(?:\r\n|\n|\r)"
+)
 
 
 def place(source: Source, start: int, end: int) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def through_line_break(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def line_start(text: str, offset: int) -> int:
+def line_start(source: Source, offset: int) -> int:
     """The start of the line of *offset*, if there is only indentation in between."""
-    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    return start if not text[start:offset].strip() else offset
+    start = source.line_at(offset).start
+    return start if not source.text[start:offset].strip() else offset

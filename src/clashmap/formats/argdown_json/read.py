@@ -286,12 +286,12 @@ class _Reader:
             self._place_in_structure(member, node, argument, inference)
             inference = None
         self._conclude(argument)
-        start = place(self.source, line_start(self.source.text, block.span.start), block.span.end)
+        start = place(self.source, line_start(self.source, block.span.start), block.span.end)
         argument.place = {**start, "endLine": last.get("endLine"), "endColumn": last.get("endColumn")}
         return argument.place
 
     def _inference(self, line: Inference) -> InferenceRecord:
-        start = line_start(self.source.text, line.span.start)
+        start = line_start(self.source, line.span.start)
         end = through_line_break(self.source.text, line.span.end)
         data = line.data.values if line.data else None
         made = self.inference = InferenceRecord(line.rules, data, place(self.source, start, end))
