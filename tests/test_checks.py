@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
+from clashmap import library
 from clashmap.argdown import changes, faults, parse
 from clashmap.checks import allow, check
 from clashmap.checks.links import NO_CONCLUSION
 from clashmap.checks.names import UNWRITTEN
 from clashmap.checks.nearest import Names, is_slip
+from clashmap.cli.reports import report
+from clashmap.cli.terminal import snippet
 from clashmap.diagnostics import RULES, Diagnostic, Rule, Severity
 from clashmap.graph import ArgumentMap
 from clashmap.mend import apply
@@ -214,6 +218,153 @@ def test_sides_are_free_until_they_are_declared() -> None:
     assert found.help.startswith("Did you mean aff?")
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("[A]: a {side: aff}\n\n[B]: b\n  + [A] {side: neg}\n", ["side"]),
+        ("<A>: a {role: link, side: aff}\n\n<A> {side: neg, role: impact}\n", ["side", "role"]),
+        ("[A]: a {side: aff}\n\n[A] {side: neg}\n\n[A] {side: con}\n", ["side"]),
+        ("[A]: a {side: aff}\n\n[A] {role: link, side: aff}\n\n[A] {cite: x}\n", []),
+        ("[A]: a {note: aff}\n\n[A] {note: neg}\n\n[B]: b {side: aff}\n", []),
+    ],
+)
+def test_two_sides_or_roles_of_one_title_are_told(text: str, marked: list[str]) -> None:
+    found = [d for d in findings(text) if d.code != "E001"]
+    assert [(d.code, d.place and d.place.text) for d in found] == [("D006", key) for key in marked]
+    for d in found:
+        (first,) = d.related
+        assert d.place
+        assert first.place.text == d.place.text
+        assert first.place.span.start < d.place.span.start
+
+
+@pytest.mark.parametrize(
+    ("data", "help"),
+    [
+        ("side = aff", "Type a colon for =: {side: aff}"),
+        ("side:aff", "Put a blank behind the colon: {side: aff}"),
+        ("side: ", "Type its value behind the colon, such as {side: aff}; or delete it."),
+        ("a, b", "if the braces are text, type \\{ and \\}."),
+    ],
+)
+def test_a_key_without_a_value_is_shown_with_one_once(data: str, help: str) -> None:
+    (found,) = findings(f"[A]: The set {{{data}}}\n")
+    assert found.code == "D003"
+    assert found.help.endswith(help)
+
+
+def test_each_slip_of_a_key_is_mended_by_itself() -> None:
+    text = '[A]: a {roles: link, cites: "s 4", cit: s 4, sides: aff}\n'
+    slips = [d for d in findings(text) if d.code == "D002"]
+    assert [d.fix and d.fix.message for d in slips] == ["write role", None, None, "write side"]
+
+
+def test_the_name_of_a_side_is_known() -> None:
+    for side in ("For", "Aff"):
+        (found,) = findings(f"{FRONT}[A]: a {{side: {side}}}\n")
+        assert (found.code, found.help.startswith("Did you mean aff?")) == ("D001", True)
+
+
+def test_a_second_structure_names_the_first() -> None:
+    (found,) = findings("<A>\n\n(1) p\n----\n(2) c\n\n<A>\n\n(1) q\n----\n(2) c\n")
+    assert [str(related.place) for related in found.related] == ["example.argdown:3:1"]
+
+
+def test_a_list_with_numbers_may_have_been_meant_as_premises() -> None:
+    found = findings("1. It helps.\n2. So do it.\n")
+    assert {d.code for d in found} == {"D004"}
+    assert all("type (1) for 1." in d.help for d in found)
+
+
+@pytest.mark.parametrize(
+    ("cite", "code", "help", "mended"),
+    [
+        ("45.10", "E001", 'Name the source before the place: cite: "poll 45.10".', None),
+        ('"poll, 4"', "E001", 'cite: "poll 4".', None),
+        ("poll, 4", "D003", 'cite: "poll 4".', None),
+        ('"poll ¶6, ¶ 7"', "E002", "Paragraphs are plain numbers", '"poll 6, 7"'),
+        ('"poll p. 6"', "E002", "Paragraphs are plain numbers", None),
+        ('"poll ¶6, p. 7"', "E002", "Paragraphs are plain numbers", None),
+    ],
+)
+def test_a_place_is_told_from_a_source(cite: str, code: str, help: str, mended: str | None) -> None:
+    text = f"{FRONT}[A]: a {{cite: {cite}}}\n"
+    found, *more = findings(text)
+    assert (found.code, {d.code for d in more} <= {code}) == (code, True)
+    assert help in found.help
+    assert (apply(text, [found.fix]) if found.fix else None) == (text.replace(cite, mended) if mended else None)
+
+
+SLIPS = {
+    "title: “Phones”": ("D007", "“Phones”", None),
+    "title: “Phones” in class": None,
+    "sources: {a: {title: “Survey, 2025”, author: S}}": ("D007", "“Survey, 2025”", '"Survey, 2025"'),
+    'sources: {a: {title: "He said: “yes”, no"}}': None,
+    "sources: {a: {title:Z}}": ("D003", "title:Z", "title: Z"),
+    "sources: {a: {title: Z, 4}}": ("D003", "4", None),
+    "sources: {a: {titel: X}}": ("D002", "titel", None),
+    "sources:\n  a: {title: X}\n  b: {auhtor: Y}": ("D002", "auhtor", None),
+    "source: {a: {title: X}}": ("D002", "source", "sources"),
+    "side: {aff: For}": ("D002", "side", "sides"),
+    "source: Wikipedia": None,
+    "sources: {a: {titles: X, title: Y}}": None,
+}
+
+
+@pytest.mark.parametrize("front", SLIPS, ids=repr)
+def test_a_slip_in_front_matter_is_told(front: str) -> None:
+    text = f"===\n{front}\n===\n\n[A]: a\n"
+    found = findings(text)
+    slip = SLIPS[front]
+    assert [(d.code, d.place and d.place.text) for d in found] == ([slip[:2]] if slip else [])
+    if slip:
+        fixed = text.replace(slip[1], slip[2], 1) if slip[2] else None
+        assert (apply(text, [found[0].fix]) if found[0].fix else None) == fixed
+
+
+@pytest.mark.parametrize("data", ["side: “aff”", "role: ‘link’", "role: “a, b”"])
+def test_curly_quotes_in_data_are_made_straight(data: str) -> None:
+    found = [d for d in findings(f"{FRONT}[A]: a {{{data}}}\n") if d.code != "D003"]
+    assert [d.code for d in found] == ["D007"]
+    text = f"{FRONT}[A]: a {{{data}}}\n"
+    assert found[0].fix
+    assert findings(apply(text, [found[0].fix])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("===\nsources: [a: b: c\n===\n\n[A]: a {cite: s 4}\n\n[B]: b {cite: s 5}\n", ["S003"]),
+        ("[A]: a\n\n  + <B>: b\n", ["S011"]),
+        ("[A]: a\n\n(1) b\n----\n(2) [A].\n", ["S006"]),
+        ("[Claim A]: a\n\n<B>\n\n(1) b\n(2) c\n", ["S014"]),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told(text: str, codes: list[str]) -> None:
+    map = read(text)
+    assert [d.code for d in (*map.diagnostics, *check(map))] == codes
+
+
+def test_a_title_that_counts_on_is_no_slip_of_the_one_before() -> None:
+    (found,) = check(read("[Claim A]: a\n  + [Claim E]\n"))
+    assert found.help == "To define it, write [Claim E]: and its text."
+
+
+@pytest.mark.parametrize(
+    ("data", "marked", "help"),
+    [
+        ('side: aff, cite: "s 4”', '"', 'Type " for ”, which does not end it.'),
+        ("side: aff, s: #a, q: @b, r: c", "#", 'Put the text in quotes: "…".'),
+        ("side: aff; cite: s", ";", "Type a comma in its place."),
+        ("note: He said: no", ":", 'Put the text in quotes: "He said: no". If a new'),
+    ],
+)
+def test_data_that_cannot_be_read_is_told_at_its_cause(data: str, marked: str, help: str) -> None:
+    (found,) = findings(f"[A]: a {{{data}}}\n")
+    assert (found.code, found.place and found.place.text) == ("S003", marked)
+    assert found.help.startswith(help)
+
+
 def test_findings_come_in_reading_order() -> None:
     found = check(read("[A]: a\n  + [X]\n\n[A]: b\n  + [A]\n"))
     assert [diagnostic.code for diagnostic in found] == ["R009", "R002", "L001"]
@@ -279,6 +430,14 @@ def test_titles_alike_are_one_finding_with_all_their_places() -> None:
     assert found.code == "R010"
 
 
+def test_a_sketch_is_no_mistake() -> None:
+    assert check(read("[A]\n  + [B]\n    - <C>\n")) == ()
+    assert [d.message for d in check(read("[A]\n  + [B]: b\n  - <C>\n"))] == ["nothing is written under <C>"]
+    assert check(read("<A>: a\n  - <B>: b\n")) == ()
+    (found,) = check(read("<A>: a\n"))
+    assert found.rule is NO_CONCLUSION
+
+
 def test_a_title_in_the_wrong_brackets_is_told_once() -> None:
     (found,) = check(read("[Zone]: a\n  + <Cost>: b\n\n[War]: c\n  + [Cost]\n"))
     assert (found.code, "write <Cost> for [Cost]" in found.help) == ("R003", True)
@@ -289,6 +448,10 @@ NEAR = {
     "[A]: a\n  + b\n\n  more of a\n  + [A]\n": ("T017", "more of a"),
     "[A]: a\n\n  [B]: b\n": ("T017", "[B]"),
     "[A]: a\n  -Text\n": ("T018", "-"),
+    "[A]: It fell by\n  -5 points. {side: aff}\n": ("T018", "-"),
+    "[A]: a\n  -\n  - <B>: b\n": ("S005", "-"),
+    "[A]:\n  - <B>: b\n": ("S005", "[A]"),
+    "(1) p\n2) q\n----\n(3) r\n": ("T020", "2)"),
     "[A]: a\n  +>text and\n  more\n": ("T018", "+>"),
     "[A]: a\n  - (B b): c\n": ("T019", "(B b)"),
     "(Title): text\n": ("T019", "(Title)"),
@@ -362,6 +525,7 @@ def test_values_that_yaml_reads_otherwise(data: str, code: str | None, marked: s
         ("[A]: 5*3 and 4*\n", ["*3 and 4*"]),
         ("[A]: file_name and other_.\n", ["_name and other_"]),
         ("# a__b__\n\n[A]: a\n", ["__b__"]),
+        ("[A]: a*b, **bold** and c.\n", ["*b, *"]),
         ("[A]: ir*relevant* and _so_ *5*\n", []),
         ("[A]: 5\\*3 [l](a_b_) <!-- a_b_ -->\n", []),
     ],
@@ -370,9 +534,164 @@ def test_emphasis_in_words(text: str, marked: list[str]) -> None:
     assert [(d.code, d.place and d.place.text) for d in findings(text)] == [("T021", word) for word in marked]
 
 
+def test_numbers_of_a_structure_go_on_by_one() -> None:
+    text = "(1) p\n(1) q\n----\n(2) r\n(3) s\n----\n(7) t\n\n(4) p\n----\n(5) q\n"
+    found = [(d.code, d.message, d.help.partition(":")[0]) for d in findings(text)]
+    assert found == [("T023", "“(1)” follows (1)", "Type (2)"), ("T023", "“(7)” follows (3)", "Type (4)")]
+
+
 def test_an_argument_must_lead_somewhere() -> None:
     text = "[A]: a\n  + <B>: b\n\n<C>: c\n\n<D>: d\n\n(1) p\n----\n(2) q\n\n<E>: e\n  +> [A]\n\n<F>: f\n  - <G>: g\n"
     assert [d.message for d in check(read(text))] == ["<C> concludes to nothing", "<F> concludes to nothing"]
+
+
+# --- one mistake, one finding -----------------------------------------------------------------------------------------
+
+BEFORE = "[Before]: Earlier.\n  + [Reason]: Because.\n\n"
+BEHIND = "\n\n[Behind]: Later.\n  - [Reply]: No, see @[Before].\n"
+MISTAKES = {
+    # titles
+    "[M: it is so": ("T004", "["),
+    "[M: it is so\n\n[N]: as @[M] says\n  + [M]": ("T004", "["),
+    "[M: so {cite: [a, b]}\n\n[N]: n\n  + [M]": ("T004", "["),
+    "[M: so says @[Before] too": ("T004", "["),
+    "[M] so [N]: too": ("T004", "["),
+    "[[M]]: it is so": ("T004", "["),
+    "M]: it is so": ("T004", "M]"),
+    "[M]: m\n  + N>: it is so": ("T004", "N>"),
+    "(M): it is so": ("T019", "(M)"),
+    "[M] It is so": ("S006", "[M]"),
+    "[M] : It is so": ("S006", "[M]"),
+    "[M] #tag text": ("S006", "[M]"),
+    "[M]:": ("S005", "[M]:"),
+    "**[M]**: it is so": ("S019", "**"),
+    # signs in text
+    "[M]: he said [sic] so": ("S007", "[sic]"),
+    "[M]: see [page](https://x.org": ("S007", "[page]"),
+    "[M]: see https://x.org/a and so": ("T002", "//x.org/a and so"),
+    "[M]: J.A. Smith says": ("T001", ".A."),
+    "[M]: we are #1 here": ("T008", "#1"),
+    "[M]: snake_case": ("S008", "_"),
+    "[M]: It is so\\": ("S009", "\\"),
+    "[M]: It is so /* why": ("T003", "/*"),
+    "[M]: as @[Bfore] says": ("R008", "@[Bfore]"),
+    # data
+    "[M]: It is {side: aff} so": ("S004", "so"),
+    "[M]: It is so {side: aff": ("T007", "{"),
+    "[M]: It is so {note: a: b}": ("S003", ":"),
+    "[M]: It is so {aff}": ("D003", "aff"),
+    # lines
+    "[M]: m\n[N]: n": ("S010", "[N]:"),
+    "[M]: m\n  [N]: n": ("S010", "[N]:"),
+    "[M]: m\n  <N>": ("S010", "<N>"),
+    "[M]: m\n  * [N]: n": ("S010", "*"),
+    "[M]: m\n+ [N]: n": ("S012", "+"),
+    "[M]: m\n\n  + [N]: n": ("S011", "+"),
+    "[M]: m\n  ++ [N]: n\n\n[O]: o\n  + [N]": ("S019", "++"),
+    "[M]: m\n  => [N]: n": ("S019", "=>"),
+    "[M]: m\n  > [N]: n": ("S019", ">"),
+    "[M]: m\n  – [N]: n": ("S019", "–"),
+    "[M]: m\n  -n": ("T018", "-"),
+    "[M]: m\n\n  more of m": ("T017", "more of m"),
+    "#Heading": ("T009", "#"),
+    "Heading\n=======": ("S002", "======="),
+    "===\ntitle: x\n===": ("S002", "===\ntitle: x\n==="),
+    # structures
+    "(1) p\n(2) q": ("S014", "(1)"),
+    "(1) p\n\n(2) q\n----\n(3) r": ("S014", "(2)"),
+    "(1) p\n  - [M]: m\n\n----\n(2) q": ("S014", "----"),
+    "(1) p\n----\n\n(2) q": ("S014", "(2)"),
+    "(1) p\n----\nq": ("S014", "q"),
+    "(1) p\n---\n(2) q": ("S015", "---"),
+    "(1) p\n———\n(2) q": ("S015", "———"),
+    "(1) p\n  - [M]: m\n===\n(2) q": ("S015", "==="),
+    "(1) p\n______\n(2) q": ("S015", "______"),
+    "(1) p\n* * *\n(2) q": ("S015", "* * *"),
+    "(1) p\n-- Rule\n(2) q": ("S015", "--"),
+    "[M]: p\n----\n(2) q": ("S015", "--"),
+    "1) p\n2) q": ("T020", "1)"),
+    # names
+    "<Before>: It is so": ("R003", "<Before>: It is so"),
+    "[M]: m\n  - [Befor]": ("R001", "[Befor]"),
+}
+
+
+UNENDED = {
+    "[M]: It is so {side: aff": ("S003", "{"),
+    "[M]: It is so {\n  side: aff\n  x: [1, 2]\n  - [N]: n {x: y}": ("S003", "{"),
+    "[M]: see [page](https://x.org": ("T022", "[page]("),
+    "Heading\n=======\n\n[M]: x === y": ("S002", "======="),
+}
+"""Mistakes before braces, brackets and equals signs, in which what has no end could go on to theirs."""
+
+
+def links(map: ArgumentMap) -> set[tuple[str, str]]:
+    return {(relation.source, relation.target) for relation in map.relations}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=repr)
+def test_a_mistake_is_told_once_and_hides_nothing_else(mistake: str) -> None:
+    text = BEFORE + mistake + BEHIND
+    map = read(text)
+    (found,) = [*map.diagnostics, *check(map)]
+    assert found.place is not None
+    assert (found.code, found.place.text) == MISTAKES[mistake]
+    assert text[: found.place.span.start].count("\n") >= BEFORE.count("\n")
+    assert links(map) >= {("[Reason]", "[Before]"), ("[Reply]", "[Behind]")}
+    assert map.claims["[Reply]"].definition
+
+
+@pytest.mark.parametrize("mistake", UNENDED, ids=repr)
+def test_what_does_not_end_hides_little(mistake: str) -> None:
+    map = read(f"{BEFORE}{mistake}\n\n[N]: (n) {{x: y}}\n\n[O]: o === p{BEHIND}\n\n[P]: === {{x: y}}\n")
+    (found, *more) = [*map.diagnostics, *check(map)]
+    assert found.place is not None
+    assert (found.code, found.place.text) == UNENDED[mistake]
+    assert {other.code for other in more} <= {"S002", "R002"}
+    assert links(map) >= {("[Reason]", "[Before]"), ("[Reply]", "[Behind]")}
+
+
+def test_all_mistakes_in_one_file_are_told() -> None:
+    # What has no end would go on to the next one's end; each title is used once.
+    apart = [mistake for mistake in MISTAKES if not any(sign in mistake for sign in ("==\n", "/*", "]("))]
+    pieces = [re.sub(r"\b[MNO]\b", rf"\g<0>{number}", mistake) for number, mistake in enumerate(apart)]
+    between = "\n\n[Between {}]: b\n  + [Reason {}]: r\n\n"
+    text = "".join(piece + between.replace("{}", str(number)) for number, piece in enumerate(pieces))
+    map = read(BEFORE + text)
+    found = [diagnostic.code for diagnostic in sorted([*map.diagnostics, *check(map)], key=lambda d: d.sort_key)]
+    # A brace that is never closed is text where no other brace is, and otherwise data that cannot be read.
+    assert found == [MISTAKES[mistake][0].replace("T007", "S003") for mistake in apart]
+    assert links(map) >= {(f"[Reason {number}]", f"[Between {number}]") for number in range(len(apart))}
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("before", "cells"),
+    [
+        ("ab", 2),
+        ("\tb", 4),
+        ("\U0001f600", 2),
+        ("e\u0301", 1),
+        ("\u4e2d\u6587", 4),
+        ("\u200bx", 1),
+        ("\U0001f468\u200d", 2),
+    ],
+)
+def test_columns_are_right_behind_any_character(before: str, cells: int, newline: str) -> None:
+    text = f"\ufeff[A]: a{newline}{newline}[B]: {before} he said [sic] so{newline}  + [C]: c{newline}"
+    map = library.loads(text)
+    (found,) = map.diagnostics
+    assert found.place is not None
+    assert found.place.text == "[sic]"
+    start = len(f"[B]: {before} he said ")
+    wide = sum(ord(character) > 0xFFFF for character in before)
+    assert found.place.position == (3, start + 1, start + 1 + wide)
+    data = json.loads("\n".join(report(map.diagnostics, "json", path="-")))
+    (record,) = data if isinstance(data, list) else data["findings"]
+    assert (record["line"], record["column"]) == (3, start + 1)
+    line, caret = snippet(found.place, width=80)
+    assert caret == " " * (start - len(before) + cells) + "^^^^^"
+    assert "[sic]" in line
 
 
 # --- allowances -------------------------------------------------------------------------------------------------------
@@ -404,9 +723,6 @@ def test_what_is_allowed_is_not_told(text: str) -> None:
         ("[A]: J.A. x // clashmap: allow T001, T008\n", "nothing that T008", "[A]: J.A. x // clashmap: allow T001\n"),
         ("// clashmap: allow T001\r\n[A]: a\r\n", "nothing that T001 is about is found on line 2", "[A]: a\r\n"),
         ("[A]: a\n// clashmap: allow T001\n", "nothing that T001 is about is found on any line below", "[A]: a\n"),
-        ("[A]: a // clashmap: allow T1\n", "there is no rule T1", "[A]: a\n"),
-        ("[A]: a // clashmap: alow T001\n", "this comment allows nothing", "[A]: a\n"),
-        ("[A]: a // clashmap: allow all\n", "this comment allows nothing", "[A]: a\n"),
     ],
 )
 def test_an_allowance_without_effect_is_told_and_can_be_deleted(text: str, message: str, mended: str) -> None:
@@ -414,6 +730,44 @@ def test_an_allowance_without_effect_is_told_and_can_be_deleted(text: str, messa
     assert (found.code, found.message.startswith(message)) == ("R011", True)
     assert found.fix
     assert apply(text, [found.fix]) == mended
+
+
+@pytest.mark.parametrize(
+    ("comment", "help"),
+    [
+        ("// clashmap: allow T1", "Type the code as clashmap check shows it, such as T001."),
+        ("// clashmap: alow T001", "Type clashmap: allow T001."),
+        ("// clashmap allow T001", "Type clashmap: allow T001."),
+        ("// Clashmap: Allow T001, T008", "Type clashmap: allow T001, T008."),
+        ("/* clashmap: allow t001 */", "Type clashmap: allow T001."),
+        ("// clashmap: allow shortcode-in-word", "Type clashmap: allow T001."),
+        ("// clashmap: allow T", "Type each code whole, such as clashmap: allow T0"),
+        ("// clashmap: allow all", "Type clashmap: allow and the code of a rule"),
+    ],
+)
+def test_an_allowance_that_is_all_but_right_is_shown_right_and_left(comment: str, help: str) -> None:
+    wrong, found = sorted(findings(f"[A]: J.A. x {comment}\n"), key=lambda d: d.code)
+    assert (wrong.code, found.code) == ("R011", "T001")
+    assert wrong.help.startswith(help)
+    assert wrong.fix is None
+
+
+@pytest.mark.parametrize(
+    ("codes", "help"),
+    [
+        ("T001 T008", "Type clashmap: allow T001, T008."),
+        ("T001, t008", "Type clashmap: allow T001, T008."),
+        ("T001 t008 is about this", ""),
+        ("T001, as he is called so", ""),
+    ],
+)
+def test_a_code_without_its_comma_is_told(codes: str, help: str) -> None:
+    found = [d for d in findings(f"[A]: J.A. x #1 // clashmap: allow {codes}\n") if d.code != "T008"]
+    assert [(d.code, d.help, d.fix) for d in found] == ([("R011", help, None)] if help else [])
+
+
+def test_clashmap_may_be_written_about_in_comments() -> None:
+    assert findings("// clashmap is a tool; clashmap allows this\n\n[A]: a // see clashmap: it allows\n") == []
 
 
 def test_an_error_of_syntax_cannot_be_allowed() -> None:

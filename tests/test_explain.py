@@ -66,6 +66,12 @@ def test_a_name_will_do_and_several_pages_come_in_the_order_asked_for() -> None:
     assert invoke("T001", "s006").stdout == f"{page}\n{invoke('S006').stdout}"
 
 
+def test_a_letter_is_all_of_its_group_and_brackets_may_stay() -> None:
+    group = [rule.code for rule in ALL if rule.code[0] == "E"]
+    assert invoke("e").stdout == invoke(*group).stdout
+    assert invoke("[T001]").stdout == invoke("T001").stdout
+
+
 def test_all_rules_are_listed_group_by_group() -> None:
     said = invoke().stdout
     codes = [line.split()[0] for line in said.splitlines() if line.startswith("  ") and line[2] != " "]

@@ -218,7 +218,28 @@ def test_a_fix_that_would_lose_something_is_taken_back_and_others_are_not(start:
     text = "[A]: a.\n\n  [B]: b.\n  + [A]\n\n[S]: J.A. Smith.\n"
     mended = mend(with_fix(text, start, end, new), any_rule)
     assert mended.texts == {"d.argdown": text.replace("J.A.", "J\\.A.")}
-    assert mended.left == ("X901",)
+    assert mended.left == {"X901": 1}
+
+
+def test_a_fix_that_does_harm_holds_back_no_other_of_its_rule() -> None:
+    text = "[A]: a. {roles: link}\n\n[B]: b.\n  + [A]\n"
+
+    def ruin(place: Place) -> Fix:
+        return Fix("ruin it", (Edit(place, {"[A]": "[C: ", "b.": "c."}[place.text]),))
+
+    map, rule = read_texts({"d.argdown": text}), replace(RUINOUS, mend=ruin)
+    source = map.documents[0].source
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("[A]", "b.")]
+    found = tuple(at(rule, "m", source, span) for span in spans)
+    faulty = replace(map, diagnostics=found)
+    mended = mend(faulty, any_rule)
+    assert "c." in mended.texts["d.argdown"]
+    assert "[A]: a." in mended.texts["d.argdown"]
+
+
+def test_what_is_not_mended_is_not_promised() -> None:
+    ruined = with_fix("[A]: a.\n\n  [B]: b.\n  + [A]\n\n[S]: J.A. Smith.\n", 0, 0, "[C: ")
+    assert [found.code for found, _ in mendable(ruined, any_rule)] == ["T001"]
 
 
 def test_mending_goes_on_until_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> None:

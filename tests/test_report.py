@@ -105,7 +105,7 @@ def test_json_lines_are_the_list_line_by_line() -> None:
 
 def test_columns_count_characters_and_utf16_units() -> None:
     (record,) = (json.loads(line) for line in report(loads("[A]: 👍 J.A. S\n").diagnostics, "json-lines", path="d"))
-    assert (record["column"], record["utf16Column"], record["utf16EndColumn"]) == (9, 10, 14)
+    assert (record["column"], record["utf16Column"], record["utf16EndColumn"]) == (9, 10, 13)
 
 
 # --- GitHub -----------------------------------------------------------------------------------------------------------

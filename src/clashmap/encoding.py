@@ -71,7 +71,7 @@ def _damaged(body: bytes, encoding: str, path: str, error: UnicodeDecodeError) -
     source = Source(path, body.decode(encoding, "replace"))
     start = len(body[: error.start].decode(encoding, "replace"))
     count = source.text.count("\ufffd") - body.decode(encoding, "ignore").count("\ufffd")
-    more = f", nor are {count - 1} more in this file" if count > 2 else ", nor is one more" if count == 2 else ""
+    more = f", nor are {count - 1} more in this file" if count > 2 else ", nor is one other" if count == 2 else ""
     message = f"the byte 0x{body[error.start]:02X} here is not {_shown(encoding)} text{more}"
     if encoding != "utf-8":
         return source, (at(NOT_UTF8, message, source, Span(start, start + 1), help=_SAVE_AS),)

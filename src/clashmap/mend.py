@@ -19,8 +19,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     So mend, read anew and mend again until there is nothing left to mend.
     """
     chosen: list[tuple[int, int, str]] = []
-    for fix in sorted(fixes, key=_order):
-        edits = sorted((*edit.place.span, edit.text) for edit in fix.edits)
+    for edits in sorted(sorted((*edit.place.span, edit.text) for edit in fix.edits) for fix in fixes):
         if not any(_touches(start, end, chosen) for start, end, _ in edits):
             for edit in edits:
                 chosen.insert(bisect_left(chosen, edit), edit)
@@ -29,10 +28,6 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
         pieces += (text[done:start], new)
         done = end
     return "".join((*pieces, text[done:]))
-
-
-def _order(fix: Fix) -> list[tuple[int, int, str]]:
-    return sorted((*edit.place.span, edit.text) for edit in fix.edits)
 
 
 def _touches(start: int, end: int, chosen: list[tuple[int, int, str]]) -> bool:
@@ -53,11 +48,7 @@ def swap(place: Place, start: int, end: int, text: str = "") -> Edit:
 
 def line_at(place: Place, offset: int) -> Span:
     """The line that *offset* stands on, without its line break."""
-    text = place.source.text
-    start = text.rfind("\n", 0, offset) + 1
-    start = max(start, text.rfind("\r", start, offset) + 1)
-    end = _NEWLINE.search(text, offset)
-    return Span(start, end.start() if end else len(text))
+    return place.source.line_at(offset)
 
 
 def newline_of(place: Place) -> str:

@@ -21,11 +21,15 @@ from clashmap.mend import line_at, swap
 from clashmap.source import Place, Source, Span
 
 _NAME = "clashmap:"
+_MARK = "clashmap"
 _ALLOW = re.compile(
-    rf"(?P<open>//|/\*|<!--|#)[ \t]*(?P<says>{_NAME}[ \t]*(?P<word>\w*)"
-    r"(?:[ \t]+(?P<codes>[A-Z]+[0-9]+(?:[ \t]*,[ \t]*[A-Z]+[0-9]+)*))?)"
+    r"(?P<open>//|/\*|<!--|#)[ \t]*(?P<says>(?P<name>clashmap(?::[ \t]*|[ \t]+(?=allow)))(?P<word>\w*)"
+    r"(?:[ \t]+(?:(?P<codes>(?-i:[A-Z]+[0-9]+\b(?:[ \t]*,[ \t]*[A-Z]+[0-9]+\b)*))|(?P<other>[\w-]+)))?)",
+    re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]+[0-9]+")
+_MORE = re.compile(r"(?P<comma>[ \t]*,)?[ \t]*(?P<word>[\w-]+)")
+"""A word behind the codes: the reason begins with it, or it was meant as one more of them."""
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _CLOSING = {"/*": "*/", "<!--": "-->"}
 _YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.M)
@@ -33,15 +37,18 @@ _BLANK = " \t\r\n"
 
 
 def _delete(place: Place) -> Fix | None:
-    """Delete a code from its comment; with the last code the comment, and with the comment a line that is its own."""
+    """Delete a code from its comment; with the last code the comment, and with the comment a line that is its own.
+
+    What is no code may be a slip of one that is needed, and is left.
+    """
     text, (start, end) = place.source.text, place.span
     line = line_at(place, start)
     comment = next(
         (m for m in _ALLOW.finditer(text, line.start, line.end) if m.start() < start <= end <= m.end()), None
     )
-    if comment is None:
+    if comment is None or not _is_sound(comment) or place.text not in RULES:
         return None
-    if comment["codes"] and len(_CODE.findall(comment["codes"])) > 1:
+    if len(_CODE.findall(comment["codes"])) > 1:
         behind = _COMMA.match(text, end)
         first = start if behind else len(text[:start].rstrip(" \t,"))
         return Fix("delete the code", (swap(place, first, behind.end() if behind else end),))
@@ -89,7 +96,7 @@ def allow(documents: Sequence[Document], diagnostics: Iterable[Diagnostic]) -> t
     wrong: list[Diagnostic] = []
     known: list[_Allowance] = []
     for document in documents:
-        if _NAME in document.source.text:
+        if _MARK in document.source.text.lower():
             for one in _allowances(document, wrong):
                 if fault := _fault(one.code):
                     message, help = fault
@@ -140,13 +147,41 @@ def _allowances(document: Document, wrong: list[Diagnostic]) -> Iterator[_Allowa
         match = _ALLOW.match(text, start, end)
         if match is None:
             continue
-        if match["word"] != "allow" or not match["codes"]:
-            help = "Type // clashmap: allow and the code of a rule, such as // clashmap: allow T001."
+        if not _is_sound(match):
+            help = _meant_by(match)
             wrong.append(at(NO_EFFECT, "this comment allows nothing", source, Span(*match.span("says")), help=help))
             continue
+        more = _MORE.match(text, match.end(), end)
+        if more and (code := _code(more["word"])) and (more["comma"] or more["word"] == code):
+            message = f"“{more['word']}” is not read as one of the codes"
+            codes = f"clashmap: allow {match['codes']}, {code}"
+            wrong.append(at(NO_EFFECT, message, source, Span(*more.span("word")), help=f"Type {codes}."))
         line = _line_of(source, start, ends)
-        for code in _CODE.finditer(text, *match.span("codes")):
-            yield _Allowance(source, Span(*code.span()), code.group(), line)
+        for one in _CODE.finditer(text, *match.span("codes")):
+            yield _Allowance(source, Span(*one.span()), one.group(), line)
+
+
+def _is_sound(comment: re.Match[str]) -> bool:
+    """Whether *comment* says which codes it allows, in the words that are understood."""
+    return comment["name"].rstrip() == _NAME and comment["word"] == "allow" and bool(comment["codes"])
+
+
+def _code(word: str) -> str:
+    """The code of the rule that *word* means: a code in any letters, or the name of a rule; empty when it is none."""
+    if word.upper() in RULES:
+        return word.upper()
+    return next((rule.code for rule in RULES.values() if rule.name == word.casefold()), "")
+
+
+def _meant_by(comment: re.Match[str]) -> str:
+    """What to type in a *comment* that allows nothing."""
+    written = comment["codes"] or comment["other"] or ""
+    if codes := comment["codes"] or _code(written):
+        return f"Type clashmap: allow {codes}."
+    near = [code for code in RULES if code[0] != "S" and code.startswith(written.upper())] if written else []
+    if near:
+        return f"Type each code whole, such as clashmap: allow {near[0]}."
+    return "Type clashmap: allow and the code of a rule, such as clashmap: allow T001."
 
 
 def _line_of(source: Source, start: int, ends: dict[int, int]) -> _Line:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clashmap.argdown.changes import FRONT_MATTER_UNCLOSED
+from clashmap.argdown.faults import DATA
 from clashmap.checks.nearest import Names, did_you_mean
 from clashmap.diagnostics import Diagnostic, Fix, Severity, rule
 from clashmap.evidence.locator import LocatorError, parse_locator
@@ -16,6 +18,9 @@ from clashmap.source import Place
 _FRONT = "===\nsources:\n  air-support: {title: Close air support, author: Haun, issued: 2020}\n===\n\n"
 
 _CURLY = "“”„‟‘’‚«»"
+_PLACE = re.compile(r"[0-9][0-9.–-]*")
+_MARK = re.compile(r"¶[ \t]*(?=[0-9])")
+_LOCATED = re.compile(r"[¶0-9 ,.–-]+")
 _QUOTED = re.compile(rf"[{_CURLY}][^{_CURLY}\"\\{{}}\[\]\r\n]*[{_CURLY}]")
 
 
@@ -26,6 +31,16 @@ def _straighten(place: Place) -> Fix | None:
         return None
     start, end = match.span()
     return Fix("use straight quotes", (swap(place, start, start + 1, '"'), swap(place, end - 1, end, '"')))
+
+
+def _plain_number(place: Place) -> Fix | None:
+    """``poll ¶6`` to ``poll 6``; of p. and § only the writer knows what they count."""
+    _, _, locators = place.text.partition(" ")
+    marks = list(_MARK.finditer(place.text))
+    if not marks or not _LOCATED.fullmatch(locators):
+        return None
+    start = place.span.start
+    return Fix("delete ¶", tuple(swap(place, start + mark.start(), start + mark.end()) for mark in marks))
 
 
 UNKNOWN_SOURCE = rule(
@@ -45,8 +60,9 @@ IMPOSSIBLE_LOCATOR = rule(
     "a citation's locator cannot be a place in a text",
     why="A locator counts paragraphs from 1, then sentences: `45`, `45.2`, `45.1-2`, `45-47`. Only such a place can be "
     "found again and checked.",
-    bad=_FRONT + '[Jets]: Jets are few. {cite: "air-support 47-45"}\n',
-    good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45-47"}\n',
+    bad=_FRONT + '[Jets]: Jets are few. {cite: "air-support ¶45"}\n',
+    good=_FRONT + '[Jets]: Jets are few. {cite: "air-support 45"}\n',
+    mend=_plain_number,
 )
 _LOCATORS = (
     "Paragraphs are plain numbers, without p. or ¶: write a paragraph such as 45, a sentence such as 45.2, "
@@ -61,6 +77,8 @@ def _all(map: ArgumentMap) -> Iterator[Citation]:
 
 def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E001: a citation of a source that is not declared."""
+    if _is_unread(map):
+        return
     names = Names(map.references)
     # One string may hold several locators; the source is wrong only once in it.
     seen: set[tuple[str, int, str]] = set()
@@ -70,10 +88,17 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         seen.add(where)
         declare = f"To declare it, write `{citation.source}: {{title: …, author: …}}` under `sources:` at the top."
-        help = _straight(citation) or did_you_mean(names.nearest(citation.source), otherwise=declare)
+        is_place = _PLACE.fullmatch(citation.source) and not citation.locator
+        help = (
+            _straight(citation)
+            or _sourceless(citation, map)
+            or did_you_mean(names.nearest(citation.source), otherwise=declare)
+        )
         yield Diagnostic(
             UNKNOWN_SOURCE,
-            f"there is no source “{citation.source.strip(_CURLY)}”",
+            "there is a place without a source"
+            if is_place
+            else f"there is no source “{citation.source.strip(_CURLY)}”",
             citation.place,
             help=help,
         )
@@ -93,6 +118,30 @@ def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
                 citation.place,
                 help=_apart(citation, map) or _LOCATORS,
             )
+
+
+def _is_unread(map: ArgumentMap) -> bool:
+    """Whether front matter could not be read, so that nobody knows which sources there are."""
+    fronts = {document.source.path: document.front_matter for document in map.documents}
+    for found in map.diagnostics:
+        if found.rule is FRONT_MATTER_UNCLOSED:
+            return True
+        front = fronts.get(found.place.source.path) if found.rule is DATA and found.place else None
+        if front and found.place and front.span.start <= found.place.span.start < front.span.end:
+            return True
+    return False
+
+
+def _sourceless(citation: Citation, map: ArgumentMap) -> str:
+    """Help for a place without a source, and for a comma between the two; empty for all else."""
+    id = citation.source
+    if _PLACE.fullmatch(id) and not citation.locator:
+        written = _PLACE.match(citation.place.source.text, citation.place.span.start)
+        some = next(iter(map.references), "poll")
+        return f'Name the source before the place: cite: "{some} {written.group() if written else id}".'
+    if (bare := id.rstrip(",;:")) != id and bare in map.references:
+        return f'Delete the “{id[-1]}” behind its name: cite: "{bare} {citation.locator}".'
+    return ""
 
 
 def _straight(citation: Citation) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from clashmap.checks.nearest import Names, did_you_mean
-from clashmap.diagnostics import Diagnostic, Fix, Severity, rule
+from clashmap.checks.walk import data
+from clashmap.diagnostics import Diagnostic, Fix, Related, Severity, rule
 from clashmap.graph import ArgumentMap
-from clashmap.mend import put, swap
+from clashmap.mend import line_at, put, swap
 from clashmap.model import Argument, Claim
+from clashmap.resolve.values import as_text
 from clashmap.source import Place, Span
 
 UNKNOWN_SIDE = rule(
@@ -37,17 +39,30 @@ _MISTYPED = {
     )
 }
 """What can be no other word: a letter left out, two letters swapped, or an s behind it."""
+_KEY = re.compile(r"[{,\r\n][ \t]*[\"']?([\w-]+)[\"']?[ \t]*:")
+MISTYPED_TABLES = {"source": "sources", "side": "sides"}
+_FENCE = re.compile(r"^===", re.MULTILINE)
 _JOINED = re.compile(r"[A-Za-z_][\w-]*:\w[^\r\n]*")
 
 
 def _spell(place: Place) -> Fix | None:
-    """``rol`` to ``role``, unless there is a ``role`` as well."""
+    """``rol`` to ``role``, unless there is a ``role``, or another slip of it, as well."""
     written, text = place.text, place.source.text
     meant = _MISTYPED.get(written.casefold(), written.casefold())
+    if meant_here := MISTYPED_TABLES.get(written) if _is_top(place) else None:
+        return Fix(f"write {meant_here}", (swap(place, *place.span, meant_here),))
     start, end = text.rfind("{", 0, place.span.start), text.find("}", place.span.end)
-    if meant not in (*_KNOWN, *_ROLES) or re.search(rf"\b{meant}[\"']?\s*:", text[start:end]):
+    keys = [key.casefold() for key in _KEY.findall(text[start:end])]
+    if meant not in (*_KNOWN, *_ROLES) or (meant in _KNOWN and [_MISTYPED.get(k, k) for k in keys].count(meant) > 1):
         return None
     return Fix(f"write {meant}", (swap(place, *place.span, meant),))
+
+
+def _is_top(place: Place) -> bool:
+    """Whether *place* begins a line of front matter."""
+    text, start = place.source.text, place.span.start
+    line = line_at(place, start).start
+    return line == start and text.startswith("===") and not _FENCE.search(text, 3, start)
 
 
 def _part(place: Place) -> Fix | None:
@@ -99,6 +114,21 @@ UNTITLED = rule(
     bad="Some notes for the round.\n\n[Jets]: Jets are few.\n",
     good="// Some notes for the round.\n\n[Jets]: Jets are few.\n",
 )
+OVERWRITTEN = rule(
+    "D006",
+    "data-overwritten",
+    Severity.WARNING,
+    "one title is given two different sides or roles",
+    why="All statements with one title are one claim, which has one side and one role. Where it is given two, the last "
+    "counts, and the first is lost.",
+    bad="[Jets]: Jets are few. {side: aff}\n\n[War]: War follows.\n  + [Jets] {side: neg}\n",
+    good="[Jets]: Jets are few. {side: neg}\n\n[War]: War follows.\n  + [Jets]\n",
+)
+_ONCE = ("side", "role")
+"""The keys of which a card shows one value; citations of several places are put together."""
+_NUMBERED = re.compile(r"[ \t]*\([0-9]+\)[ \t]*")
+_LISTED = re.compile(r"[ \t]*[0-9]+\.[ \t]*")
+_ASSIGNED = re.compile(r"([^:=]*)([:=]?)(.*)", re.DOTALL)
 _SIDE = re.compile(r"[{,\s](side[\"']?\s*:[^,}\n]*)")
 _EXAMPLES = {"side": "{side: aff}", "role": "{role: link}", "cite": '{cite: "poll 45"}'}
 
@@ -110,13 +140,18 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
     names = Names(map.sides)
     listed = ", ".join(map.sides)
     for node in map.nodes:
-        if node.side is None or node.side in map.sides:
+        # Of curly quotes a rule of its own says so.
+        if node.side is None or node.side in map.sides or node.side[0] in "“„‟‘‚«":
             continue
+        bare = node.side.casefold()
+        named = [side for side, name in map.sides.items() if bare in (side.casefold(), name.casefold())]
         yield Diagnostic(
             UNKNOWN_SIDE,
             f"there is no side “{node.side}”",
             _written(node, _SIDE),
-            help=did_you_mean(names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."),
+            help=did_you_mean(
+                named or names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."
+            ),
         )
 
 
@@ -128,22 +163,41 @@ def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
             slips.append((node.role, meant))
         for written, meant in slips:
             help = f"Did you mean {meant}? If not, leave it: other words are kept."
-            yield Diagnostic(MISTYPED_KEY, f"“{written}” is not used", _written(node, _word(written)), help=help)
+            yield Diagnostic(
+                MISTYPED_KEY, f"“{written.strip('“”„')}” is not used", _written(node, _word(written)), help=help
+            )
 
 
 def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D003: a key without a value: a blank is missing behind the colon, or quotes round a value with a comma."""
     for node in map.nodes:
-        for key, value in node.data.items():
-            if value is not None or _is_nothing(node, str(key)):
-                continue
-            name, colon, rest = str(key).partition(":")
-            help = (
-                f"Put a blank behind the colon: {{{name}: {rest}}}"
-                if colon and rest
-                else 'If it belongs to the value before it, put quotes round the whole: cite: "paper 3, 4".'
-            )
-            yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, _word(str(key))), help=help)
+        empty = [str(key) for key, value in node.data.items() if value is None and not _is_nothing(node, str(key))]
+        if len(empty) == len(node.data) > 1 and not any(":" in key for key in empty):
+            # A set in running text, and not so many slips.
+            empty = empty[:1]
+        for key in empty:
+            help = _valued(node, key, map)
+            yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, _word(key)), help=help)
+
+
+def _valued(node: Claim | Argument, key: str, map: ArgumentMap) -> str:
+    """What to type for a *key* without a value."""
+    name, sign, rest = (part.strip() for part in _ASSIGNED.match(key).groups())  # type: ignore[union-attr]
+    if sign and rest:
+        return f"{'Put a blank behind the colon' if sign == ':' else f'Type a colon for {sign}'}: {{{name}: {rest}}}"
+    if name in _KNOWN:
+        return f"Type its value behind the colon, such as {_EXAMPLES[name]}; or delete it."
+    if key == str(next(iter(node.data))):
+        named = "side" if name in map.sides else "role"
+        return (
+            f"Type a name, a colon and a blank before it, such as {{{named}: {name}}}; "
+            "if the braces are text, type \\{ and \\}."
+        )
+    keys = [str(each) for each in node.data]
+    before = node.data.get("cite")
+    if keys[keys.index(key) - 1] == "cite" and isinstance(before, str) and " " not in before and key[:1].isdigit():
+        return f'Delete the comma and put quotes round the whole: cite: "{before} {key}".'
+    return 'If it belongs to the value before it, put quotes round the whole: cite: "paper 3, 4".'
 
 
 def _is_nothing(node: Claim | Argument, key: str) -> bool:
@@ -163,16 +217,65 @@ def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:
                 yield Diagnostic(NO_TEXT, message, _written(node, _word(key)), help=f"Write {_EXAMPLES[key]}.")
 
 
+def data_overwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """D006: a side or role that is another one in an earlier writing; once for each, at the first that differs."""
+    several = [node for node in map.nodes if len(node.data_places) > 1 and (node.side or node.role)]
+    if not several:
+        return
+    wanted = {(place.source.path, place.span) for node in several for place in node.data_places}
+    said = {
+        at: piece.values
+        for document in map.documents
+        for piece in data(document)
+        if (at := (document.source.path, piece.span)) in wanted
+    }
+    for node in several:
+        for key in _ONCE:
+            values = [
+                (value, _key_in(place, key))
+                for place in node.data_places
+                if (value := as_text(said.get((place.source.path, place.span), {}).get(key)))
+            ]
+            other = next((pair for pair in values if pair[0] != values[0][0]), None)
+            if other:
+                (first, there), (value, here) = values[0], other
+                yield Diagnostic(
+                    OVERWRITTEN,
+                    f"{node.id} has the {key} “{first}” already, and now “{value}”",
+                    here,
+                    help=f"Keep one {key}; while there are two, the last one counts.",
+                    related=(Related(there, f"here it is “{first}”"),),
+                )
+
+
+def _key_in(place: Place, key: str) -> Place:
+    """Where *key* stands in the data at *place*."""
+    match = _word(key).search(place.text)
+    start, end = match.span(1) if match else (0, len(place.text))
+    return Place(place.source, Span(place.span.start + start, place.span.start + end))
+
+
 def text_without_title(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D004: a claim without title that is no part of a structure and has no relation."""
-    explained = {(found.place.source.path, found.place.span.start) for found in map.diagnostics if found.place}
     for claim in map.claims.values():
         place = claim.places[0]
         is_alone = claim.title is None and not map.outgoing[claim.id] and not map.incoming[claim.id]
-        # A title or front matter that is not closed has been reported already.
-        if is_alone and (place.source.path, place.span.start) not in explained:
-            help = "Write [Title]: before it, or // to make it a comment."
+        # A number that is left over from a structure which cannot be read has been reported already.
+        if is_alone and not _is_numbered(place):
+            line = line_at(place, place.span.start)
+            if _LISTED.fullmatch(place.source.text, line.start, place.span.start):
+                help = (
+                    "If this is a premise, type (1) for 1. and so on, with a line ---- above the conclusion; "
+                    "if not, write [Title]: before it, or // to make it a comment."
+                )
+            else:
+                help = "Write [Title]: before it, or // to make it a comment."
             yield Diagnostic(UNTITLED, "this text has no title and is not drawn", place, help=help)
+
+
+def _is_numbered(place: Place) -> bool:
+    line = line_at(place, place.span.start)
+    return _NUMBERED.fullmatch(place.source.text, line.start, place.span.start) is not None
 
 
 def _slip(written: str, meant: tuple[str, ...]) -> str | None:

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from clashmap.argdown.mends.emphasis import escape_emphasis, is_stray
 from clashmap.argdown.tree import Content, Document, Emphasis, Heading, Inline
 from clashmap.checks.walk import members
-from clashmap.diagnostics import Diagnostic, Fix, Severity, at, rule
+from clashmap.diagnostics import Diagnostic, Severity, at, rule
 from clashmap.graph import ArgumentMap
-from clashmap.mend import put
-from clashmap.source import Place
-
-
-def _escape(place: Place) -> Fix:
-    """A backslash before every sign of the emphasis at *place*."""
-    start, end = place.span
-    width = _width(place.text)
-    signs = (*range(start, start + width), *range(end - width, end))
-    return Fix(f"put a backslash before {place.text[:width]}", tuple(put(place, at, "\\") for at in signs))
-
 
 IN_WORD = rule(
     "T021",
@@ -29,21 +19,21 @@ IN_WORD = rule(
     "for emphasis.",
     bad="[Cost]: It takes 5*3 hours, or 4*, as I said.\n",
     good="[Cost]: It takes 5\\*3 hours, or 4\\*, as I said.\n",
-    mend=_escape,
+    mend=escape_emphasis,
 )
 
 
 def emphasis_in_word(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """T021: emphasis behind a letter or a figure; a star between letters may well be meant, ``ir*relevant*``."""
+    """T021: emphasis that begins within a word, and that nobody can have meant."""
     for document in map.documents:
         text = document.source.text
         for content in _contents(document):
             for part in _emphases(content.parts):
                 start, end = part.span
-                before, first = text[start - 1 : start] if start else "", text[start]
-                if not before.isalnum() or (first == "*" and not before.isdigit()):
+                width = _width(text[start:end])
+                if not is_stray(text, start, end - width, width):
                     continue
-                sign = text[start : start + _width(text[start:end])]
+                sign = text[start : start + width]
                 message = f"“{sign}” within a word begins emphasis and is gone from the text"
                 plain = "".join(f"\\{char}" for char in sign)
                 help = f"Type {plain} for the sign itself."

@@ -64,8 +64,11 @@ def self_relation(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def argument_without_conclusion(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """L004: an argument that is written out and leads to nothing."""
+    """L004: an argument that is written out and leads to nothing; in a map without claims the one on top may."""
+    has_claims = any(claim.title is not None for claim in map.claims.values())
     for argument in map.arguments.values():
+        if not has_claims and map.incoming[argument.id]:
+            continue
         if argument.title is not None and argument.definition and not argument.steps and not map.outgoing[argument.id]:
             yield Diagnostic(
                 NO_CONCLUSION,

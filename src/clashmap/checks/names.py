@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from clashmap.checks.nearest import Names, bare, did_you_mean, is_slip
+from clashmap.argdown.changes import TITLE as UNCLOSED
+from clashmap.argdown.faults import BRACKETS, SIGN
+from clashmap.argdown.tree import ArgumentNode, Statement
+from clashmap.checks.nearest import Names, bare, did_you_mean, is_next, is_slip
 from clashmap.diagnostics import Diagnostic, Related, Severity, rule
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
-from clashmap.source import Place
+from clashmap.source import Place, Span
 
 UNKNOWN_TITLE = rule(
     "R001",
@@ -71,14 +75,24 @@ SHARED_NAME = rule(
     good="[Escalation]: War spreads.\n  + <Air combat>: Jets meet.\n",
 )
 
+_MEANT = re.compile(r"[^\w\[<\r\n]{0,9}(?:\[(?P<claim>[^\[\]:\r\n]+)|<(?P<argument>[^<>:\r\n]+))\]?>?:")
+"""A title at which a misread line begins."""
+
 
 def unwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """R001 and R009: a title that is referred to and defined nowhere; once per title, at its first place."""
-    claims = [node for node in map.claims.values() if node.title is not None]
-    arguments = [node for node in map.arguments.values() if node.title is not None]
+    """R001 and R009: a title that is referred to and defined nowhere; once per title, at its first place.
+
+    A title that heads a paragraph with relations below it says what they bear on, and is no empty reference. Nor is
+    any in a sketch, where nothing has a text yet.
+    """
+    half = _half_titles(map)
+    headed = _headed(map)
+    claims = [node for node in map.claims.values() if node.title is not None and node.id not in half]
+    arguments = [node for node in map.arguments.values() if node.title is not None and node.id not in half]
+    is_sketch = not any(_is_written(node) for node in map.nodes if node.title is not None)
     for nodes in (claims, arguments):
         known, unknown = _parted(nodes)
-        if not unknown:
+        if not unknown or is_sketch:
             continue
         names = Names(node.id for node in known)
         for node in unknown:
@@ -86,14 +100,40 @@ def unwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
                 continue
             nearest = names.nearest(node.id)
             slipped = any(is_slip(node.id, name) for name in nearest)
+            if not slipped and node.id in headed:
+                continue
             others = tuple(Related(place, "also used here") for place in node.places[1:])
             yield Diagnostic(
                 UNKNOWN_TITLE if slipped else UNWRITTEN,
                 f"nothing is written under {node.id}",
                 node.places[0],
-                help=did_you_mean(nearest, otherwise=f"To define it, write {node.id}: and its text."),
+                help=did_you_mean(
+                    [name for name in nearest if not is_next(node.id, name)],
+                    otherwise=f"To define it, write {node.id}: and its text.",
+                ),
                 related=others,
             )
+
+
+def _headed(map: ArgumentMap) -> frozenset[str]:
+    """The titles that head a paragraph with relations below them."""
+    heads = (block for document in map.documents for block in document.blocks)
+    return frozenset(
+        f"[{head.title.text}]" if isinstance(head, Statement) else f"<{head.title.text}>"
+        for head in heads
+        if isinstance(head, Statement | ArgumentNode) and head.title is not None and head.relations
+    )
+
+
+def _half_titles(map: ArgumentMap) -> frozenset[str]:
+    """What ``[C: text`` or ``=> [C]: text`` was meant to define: that mistake is told, and no other need follow."""
+    half = set[str]()
+    for found in map.diagnostics:
+        if found.rule in (UNCLOSED, BRACKETS, SIGN) and found.place:
+            match = _MEANT.match(found.place.source.text, found.place.span.start)
+            if match:
+                half.add(f"[{match['claim']}]" if match["claim"] else f"<{match['argument']}>")
+    return frozenset(half)
 
 
 def _parted(nodes: Sequence[Claim | Argument]) -> tuple[list[Claim | Argument], list[Claim | Argument]]:
@@ -113,17 +153,24 @@ def _is_written(node: Claim | Argument) -> bool:
 def unknown_mention(map: ArgumentMap) -> Iterator[Diagnostic]:
     """R008: ``@[Title]`` or ``@<Title>`` of something that is written nowhere."""
     names: Names | None = None
+    half = _half_titles(map)
     for mention in map.mentions:
         id = mention.target
-        if id in map.claims or id in map.arguments:
+        if id in map.claims or id in map.arguments or id in half:
             continue
         names = names or Names(node.id for node in map.nodes if node.title)
         yield Diagnostic(
             UNKNOWN_MENTION,
             f"there is no {id}",
-            mention.place,
+            _bare(mention.place),
             help=did_you_mean(names.nearest(id), otherwise=f"To define it, write {id}: and its text."),
         )
+
+
+def _bare(place: Place) -> Place:
+    """*place* without the blank behind it."""
+    start = place.span.start
+    return Place(place.source, Span(start, start + len(place.text.rstrip())))
 
 
 def disagreeing_definitions(map: ArgumentMap) -> Iterator[Diagnostic]:

@@ -84,6 +84,15 @@ def is_slip(written: str, meant: str) -> bool:
     return _distance(word, other) <= (2 if len(other) >= _LONG_WORD else 1)
 
 
+def is_next(written: str, other: str) -> bool:
+    """Whether the two differ only in a letter or number that counts them: Reason 1 and 2, Plan A and B."""
+    words, others = (_NO_WORD.sub(" ", _apart(name)).split() for name in (written, other))
+    if len(words) != len(others) or len(words) < 2:
+        return False
+    pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
+    return len(pairs) == 1 and all(len(word) == 1 or word.isdecimal() for word in pairs[0])
+
+
 def _distance(word: str, other: str) -> int:
     """How many letters were left out, added, changed or swapped with their neighbours; 3 for all that is more."""
     if abs(len(word) - len(other)) > 2:

@@ -5,21 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from clashmap.argdown.blocks import SWALLOWING, unclosed
 from clashmap.argdown.changes import TITLE as UNCLOSED
-from clashmap.argdown.tree import ArgumentNode, Block, Heading, Member, RelationLine, Statement, Title
+from clashmap.argdown.faults import CONTENT
+from clashmap.argdown.tree import (
+    ArgumentNode,
+    Block,
+    Heading,
+    Member,
+    NumberedStatement,
+    Reconstruction,
+    RelationLine,
+    Statement,
+    Title,
+)
 from clashmap.checks.walk import members
 from clashmap.diagnostics import Diagnostic, Fix, Severity, at, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import put
 from clashmap.source import Place, Source, Span
 
-_OPENING = re.compile(r"[\[{]|\A[^<>]*:\s[^<>]*<")
 _ROUND = re.compile(r"\((?P<title>[^\W\d][^()\[\]\r\n:]{0,60})\)[ \t]*:(?=\s)")
+_HALF = re.compile(r"[^\W_][^\[\]<>{}@#*\\:/!\r\n]{0,80}(?P<close>[\]>]):(?=\s)")
+_BALANCED = re.compile(r"(?:(?!: )[^\[\]{}<>])*(?:\[(?:(?!: )[^\[\]{}<>])*\](?:(?!: )[^\[\]{}<>])*)*")
+"""What the title of an argument may hold: square brackets that are closed."""
+_WRITTEN = re.compile(r"\([0-9]+\)")
+_NEXT = re.compile(r"[\r\n][ \t]*+(?P<mark>(?P<number>[0-9]{1,3})\))(?=\s)")
 _NUMBER = re.compile(r"[0-9]{1,3}\)(?=\s)|\((?:P|C|K|PC|MC)[0-9]{0,2}\)(?=[ \t]*[^\s:])")
 
 
-def _part(place: Place) -> Fix:
-    """``-Text`` to ``- Text``, which reads the same."""
+def _part(place: Place) -> Fix | None:
+    """``-Text`` to ``- Text``, which reads the same; ``-5`` and ``-based`` may be text."""
+    if not place.source.text[place.span.end].isupper():
+        return None
     return Fix(f"put a blank behind {place.text}", (put(place, place.span.end, " "),))
 
 
@@ -65,22 +83,75 @@ NUMBER = rule(
     good="(1) It helps.\n----\n(2) We should do it.\n",
 )
 
+ORDER = rule(
+    "T023",
+    "numbers-out-of-order",
+    Severity.WARNING,
+    "the numbers of a structure do not go on by one",
+    why="Whoever speaks of premise (2) must find one, and only one. The numbers are kept as they are written.",
+    bad="<Help>\n\n(1) It helps.\n(1) What helps is right.\n----\n(2) We should do it.\n\n"
+    "[Thesis]: We should do it.\n  + <Help>\n",
+    good="<Help>\n\n(1) It helps.\n(2) What helps is right.\n----\n(3) We should do it.\n\n"
+    "[Thesis]: We should do it.\n  + <Help>\n",
+)
+
 OWN = (INDENTED, TOUCHING, ROUND, NUMBER)
 
 
 def near_misses(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """T004 and T017 to T020, in reading order."""
+    """S005, T004, T017 to T020, and T023, in reading order."""
     for document in map.documents:
+        misread = {found.place.span.start for found in document.diagnostics if found.place}
         before: Block | None = None
         for block in document.blocks:
             if isinstance(block, Statement | ArgumentNode):
                 yield from _indented(block, before, document.source, map)
             for member, relation in members(block):
                 if member.title is None:
-                    yield from _untitled(member, relation, document.source)
-                elif _OPENING.search(member.title.text):
-                    yield _swallowing(member.title, document.source)
+                    if relation is None or relation.mark_span.start not in misread:
+                        yield from _untitled(member, relation, document.source)
+                elif SWALLOWING.search(member.title.text) and not (
+                    isinstance(member, ArgumentNode) and _BALANCED.fullmatch(member.title.text)
+                ):
+                    yield unclosed(member.title, document.source)
+                elif _is_empty(member) and member.title.span.start not in misread:
+                    yield _empty(member.title, document.source)
+            if isinstance(block, Reconstruction):
+                yield from _misnumbered(block, document.source)
             before = block
+
+
+def _misnumbered(block: Reconstruction, source: Source) -> Iterator[Diagnostic]:
+    """T020 and T023: the next number as text of a statement, and numbers that do not go on by one."""
+    last = None
+    for line in block.lines:
+        if not isinstance(line, NumberedStatement):
+            continue
+        start = line.span.start
+        number = _WRITTEN.match(source.text, start)
+        written = number.group() if number else ""
+        if last is not None and written and line.number != last + 1:
+            message = f"“{written}” follows ({last})"
+            help = f"Type ({last + 1}): the numbers of a structure go on by one."
+            yield at(ORDER, message, source, Span(start, start + len(written)), help=help)
+        last = line.number
+        for match in _NEXT.finditer(source.text, *line.statement.content.span):
+            if int(match["number"]) == last + 1:
+                last += 1
+                help = f"Type ({last}) for a premise; or {last}\\) if it is text."
+                message = f"“{match['mark']}” is text and no number of a premise"
+                yield at(NUMBER, message, source, Span(*match.span("mark")), help=help)
+
+
+def _is_empty(member: Member) -> bool:
+    return not member.is_reference and not member.content.parts and member.content.data is None
+
+
+def _empty(title: Title, source: Source) -> Diagnostic:
+    """S005 where a relation stands below a title with a colon and nothing else."""
+    written = source.text[slice(*title.span)]
+    help = f"Type what it says, or delete the colon to refer to it: {written}"
+    return at(CONTENT, f"there is no text behind “{written}:”", source, title.span, help=help)
 
 
 def _indented(block: Member, before: Block | None, source: Source, map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -91,9 +162,10 @@ def _indented(block: Member, before: Block | None, source: Source, map: Argument
         return
     if block.title is None:
         message = "this indented text is a new claim, and no part of the one above it"
-        help = (
-            "Delete the empty line above it if it goes on with that claim; type + or - before it if it is a relation."
-        )
+        where = "Delete the empty line above it"
+        if source.text[: block.span.start].rstrip().endswith("}"):
+            where = "Put it before the {…} above it"
+        help = f"{where} if it goes on with that claim; if it is a relation, type + or - before it and delete the line."
         yield at(INDENTED, message, source, Span(start, block.content.span.end), help=help)
     elif _is_alone(id := f"[{block.title.text}]" if isinstance(block, Statement) else f"<{block.title.text}>", map):
         message = f"{id} is indented, and has nothing to do with the claim above it"
@@ -113,26 +185,26 @@ def _width(offset: int, source: Source) -> int:
     return 0 if start and text[start - 1] not in "\r\n" else offset - start
 
 
-def _swallowing(title: Title, source: Source) -> Diagnostic:
-    """T004 where a bracket further on closes the title, ``[C: text {cite: [a, b]}``."""
-    sign = source.text[title.span.start]
-    message = f"“{sign}” begins a title that goes on to the end of another bracket"
-    help = f"Close the bracket behind the title, or type \\{sign} for the sign itself."
-    return at(UNCLOSED, message, source, Span(title.span.start, title.span.start + 1), help=help)
-
-
 def _untitled(member: Member, relation: RelationLine | None, source: Source) -> Iterator[Diagnostic]:
-    """T018 to T020 at a claim without title."""
+    """S005 and T018 to T020 at a claim without title."""
     text, (start, end) = source.text, member.content.span
-    if match := _ROUND.match(text, start, end):
+    if relation is not None and not member.content.parts and not member.content.data:
+        sign = relation.mark_span
+        message = f"there is nothing behind “{text[slice(*sign)]}”"
+        yield at(CONTENT, message, source, sign, help="Type a [Claim] or an <Argument>, or delete the sign.")
+    elif match := _ROUND.match(text, start, end):
         title = match["title"]
         help = f"Type [{title}]: for a claim, or <{title}>: for an argument."
         yield at(ROUND, f"“({title})” is text and no title", source, Span(start, match.end("title") + 1), help=help)
+    elif match := _HALF.match(text, start, end):
+        message = f"“{match['close']}” ends a title that does not begin"
+        help = f"Type {'[' if match['close'] == ']' else '<'} before it."
+        yield at(UNCLOSED, message, source, Span(start, match.end("close")), help=help)
     elif relation is not None:
         sign = relation.mark_span
-        if sign.end == start and text[start : start + 1].isalpha():
+        if sign.end == start and text[start : start + 1].isalnum():
             written = text[slice(*sign)]
-            message = f"“{written}” and the word behind it are read as a relation"
+            message = f"“{written}” and what touches it are read as a relation"
             help = f"Type a blank behind {written}; or \\{written} if it is text."
             yield at(TOUCHING, message, source, sign, help=help)
     elif match := _NUMBER.match(text, start, end):

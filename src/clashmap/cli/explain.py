@@ -35,12 +35,12 @@ Examples:
 def command(codes: tuple[str, ...], format: str) -> None:
     """Say what a finding means, and show how to write it right.
 
-    CODE stands in brackets behind error, warning or hint, such as R001; the name of a rule will do, too. Without any,
-    all rules are listed.
+    CODE stands in brackets behind error, warning or hint, such as R001; the name of a rule will do, too, and a
+    letter for all rules of its group. Without any, all rules are listed.
     """
     from clashmap.rules import ALL
 
-    rules = [_find(code) for code in codes]
+    rules = [rule for code in codes for rule in _find(code)]
     if format == "json":
         click.echo(json.dumps([record(rule) for rule in rules or ALL], ensure_ascii=False, indent=2))
         return
@@ -55,12 +55,15 @@ def command(codes: tuple[str, ...], format: str) -> None:
             click.echo(line)
 
 
-def _find(code: str) -> Rule:
+def _find(code: str) -> list[Rule]:
+    """The rule of that *code* or name, in brackets or without; all rules of a group for its letter."""
     from clashmap.cli.choose import unknown
-    from clashmap.rules import ALL
+    from clashmap.rules import ALL, GROUPS
 
-    wanted = code.strip().casefold()
-    found = next((rule for rule in ALL if wanted in (rule.code.casefold(), rule.name)), None)
+    wanted = code.strip().removeprefix("[").removesuffix("]").casefold()
+    if wanted.upper() in GROUPS:
+        return [rule for rule in ALL if rule.code[0] == wanted.upper()]
+    found = [rule for rule in ALL if wanted in (rule.code.casefold(), rule.name)]
     return found or refuse(unknown(code))
 
 
@@ -102,7 +105,7 @@ def explain(rule: Rule, *, width: int) -> Iterator[str]:
         else "clashmap check PATH --fix leaves this to you."
     )
     if rule.bad and rule.code[0] != "S" and rule is not NO_EFFECT:
-        yield f"To let one stand, end its line with // clashmap: allow {rule.code}"
+        yield f"To let one stand, type on a line above it, or at its end: // clashmap: allow {rule.code}"
 
 
 def _found(rule: Rule) -> Diagnostic | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from clashmap.cli.choose import Chosen
 from clashmap.cli.texts import read_texts, texts_of
@@ -14,6 +15,8 @@ from clashmap.mend import apply
 
 _ROUNDS = 20
 """Mending one fault may uncover another, but not without end."""
+_FEW = 12
+"""Fixes of one rule, at most, that are tried one by one: each costs reading the whole debate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Mended:
     map: ArgumentMap
     texts: Mapping[str, str]
     """The new text of each file that changes, by its path."""
-    left: tuple[str, ...] = ()
-    """Codes of rules that were not mended, since something else would have been lost by it."""
+    left: Mapping[str, int] = field(default_factory=dict)
+    """How many fixes of each rule, by its code, were not made, since something else would have been lost by it."""
 
 
 def mend(map: ArgumentMap, chosen: Chosen) -> Mended:
@@ -34,27 +37,53 @@ def mend(map: ArgumentMap, chosen: Chosen) -> Mended:
     """
     old = new = texts_of(map)
     spoiled = not_utf8(map)
-    left: list[str] = []
+    left: dict[str, int] = {}
     before = read_texts(old)  # what is wrong with the files themselves, their texts do not show
     for _ in range(_ROUNDS):
         fixes = [(found.code, fix) for found, fix in _fixes(map, chosen, spoiled) if found.code not in left]
         codes = list(dict.fromkeys(code for code, _ in fixes))
         if not codes:
             break
-        # All at once, and when that does harm, one rule after the other.
+        # All at once, and when that does harm, one rule after the other, and then one fix after the other.
         for attempt in (codes, *([code] for code in codes if len(codes) > 1)):
-            tried = _apply(new, [fix for code, fix in fixes if code in attempt])
+            chosen_fixes = [fix for code, fix in fixes if code in attempt]
+            tried = _apply(new, chosen_fixes)
             if tried != new and not _is_worse(after := read_texts(tried), before):
                 new, map, before = tried, after, after
                 break
-            if len(attempt) == 1:
-                left += attempt
-    return Mended(map, {path: text for path, text in new.items() if text != old[path]}, tuple(left))
+            if len(attempt) > 1:
+                continue
+            if 1 < len(chosen_fixes) <= _FEW and (harmless := _harmless(new, chosen_fixes, before)):
+                new = _apply(new, harmless)
+                map = before = read_texts(new)
+                break
+            left[attempt[0]] = len(chosen_fixes)
+    return Mended(map, {path: text for path, text in new.items() if text != old[path]}, left)
+
+
+def _harmless(texts: Mapping[str, str], fixes: Sequence[Fix], before: ArgumentMap) -> list[Fix]:
+    """Those of *fixes* that change something and do no harm, together."""
+    kept: list[Fix] = []
+    for fix in fixes:
+        tried = _apply(texts, [*kept, fix])
+        if tried != _apply(texts, kept) and not _is_worse(read_texts(tried), before):
+            kept.append(fix)
+    return kept
 
 
 def mendable(map: ArgumentMap, chosen: Chosen) -> list[tuple[Diagnostic, Fix]]:
-    """The *chosen* findings that have a fix; none in a file that cannot be written back as it was read."""
-    return _fixes(map, chosen, not_utf8(map))
+    """The *chosen* findings that have a fix which does no harm; none in a file that cannot be written back as read."""
+    fixes = _fixes(map, chosen, not_utf8(map))
+    if not fixes or not (mended := mend(map, chosen)).left:
+        return fixes
+    left = Counter(mended.left)
+    able: list[tuple[Diagnostic, Fix]] = []
+    for found, fix in reversed(fixes):
+        if left[found.code]:
+            left[found.code] -= 1
+        else:
+            able.append((found, fix))
+    return able[::-1]
 
 
 def _fixes(map: ArgumentMap, chosen: Chosen, spoiled: Collection[str]) -> list[tuple[Diagnostic, Fix]]:

@@ -15,6 +15,8 @@ from clashmap.model import nothing
 from clashmap.resolve.drafts import Draft, End, Gathered, Link, Tied
 
 KEY = "exact"
+_KINDS: Mapping[str, Any] = {"title": str | None, "text": str, "tags": list, "rules": list, "data": Mapping}
+"""What stands under each key; the title of what has none is None."""
 
 
 def take(data: Data | None) -> tuple[Data | None, Mapping[str, Any]]:
@@ -27,34 +29,13 @@ def take(data: Data | None) -> tuple[Data | None, Mapping[str, Any]]:
 
 
 def _is_exact(words: Any) -> bool:
-    return (
-        isinstance(words, Mapping) and bool(words) and all(key in _SHAPES and _SHAPES[key](words[key]) for key in words)
-    )
+    return isinstance(words, Mapping) and bool(words) and all(_is_fit(key, value) for key, value in words.items())
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _is_title(value: Any) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_table(value: Any) -> bool:
-    return isinstance(value, Mapping)
-
-
-_SHAPES = {
-    "title": _is_title,
-    "text": _is_text,
-    "tags": _is_texts,
-    "rules": _is_texts,
-    "data": _is_table,
-}
+def _is_fit(key: str, value: Any) -> bool:
+    """Whether *value* can stand under *key*. A list has texts in it."""
+    is_texts = not isinstance(value, list) or all(isinstance(item, str) for item in value)
+    return key in _KINDS and isinstance(value, _KINDS[key]) and is_texts
 
 
 def rename(gathered: Gathered) -> None:

@@ -108,7 +108,7 @@ def _conflict(path: _Path, place: Place, first: Place) -> Diagnostic:
         CONFLICT,
         f"`{'.'.join(path)}` is already set to something else",
         place,
-        help=f"Delete `{path[-1]}` in one of the two files.",
+        help=f"Delete `{path[-1]}` here or in {first.source.path}, which is read first.",
         related=(Related(first, "this one counts"),),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from clashmap.argdown.tree import ArgumentNode, Block, Document, Reconstruction
-from clashmap.diagnostics import Diagnostic, Severity, at, rule
+from clashmap.diagnostics import Diagnostic, Related, Severity, at, rule
 from clashmap.source import Place
 
 DOUBLE = rule(
@@ -27,10 +28,13 @@ UNKNOWN_NUMBER = rule(
     good="<Escalation>\n\n(1) Jets meet.\n-- Experience {uses: [1]} --\n(2) War.\n",
 )
 
+_OFFERED = 20
+"""How many of the numbers that there are a message names."""
+
 
 def second_structures(documents: Sequence[Document]) -> Iterator[Diagnostic]:
     """A finding for every structure of an argument that has one already, in any of *documents*."""
-    known: set[str] = set()
+    known: dict[str, Place] = {}
     for document in documents:
         owner: Block | None = None
         for block in document.blocks:
@@ -41,14 +45,17 @@ def second_structures(documents: Sequence[Document]) -> Iterator[Diagnostic]:
                     help = (
                         "Put a new argument title such as <Another reason> above this structure, or number both as one."
                     )
-                    yield at(DOUBLE, message, document.source, block.span, help=help)
-                known.add(title)
+                    first = Related(known[title], "its first structure")
+                    yield at(DOUBLE, message, document.source, block.span, help=help, related=(first,))
+                known.setdefault(title, Place(document.source, block.span))
             owner = block
 
 
-def unknown_number(number: object, known: Iterable[int], place: Place) -> Diagnostic:
+def unknown_number(number: object, known: Collection[int], place: Place) -> Diagnostic:
     """The finding that the inference at *place* uses a *number* which is none of those *known*."""
-    there = ", ".join(str(n) for n in known)
+    there = ", ".join(map(str, islice(known, _OFFERED)))
+    if len(known) > _OFFERED:
+        there += f" and {len(known) - _OFFERED:,} more"
     return Diagnostic(
         UNKNOWN_NUMBER, f"there is no statement ({number}) above this line", place, help=f"There are: {there}."
     )

@@ -36,8 +36,10 @@ def plain(content: Content) -> str:
             text += " "
         # A tag at the end of a sentence leaves a gap before the full stop.
         if after_tag and text[:1] in _CLOSING:
-            joined = "".join(words).rstrip(" ")
-            words = [joined]
+            last = ""
+            while words and not last:
+                last = words.pop().rstrip(" ")
+            words.append(last)
         after_tag = False
         words.append(text)
     return _BLANK.sub(" ", "".join(words)).strip(" ")

@@ -1,0 +1,136 @@
+"""Rules about slips in front matter, and about curly quotes wherever they are taken for letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from clashmap.argdown.tree import Data, Document
+from clashmap.checks.debate import MISTYPED_KEY, MISTYPED_TABLES, NO_VALUE
+from clashmap.checks.walk import data
+from clashmap.diagnostics import Diagnostic, Fix, Rule, Severity, at, rule
+from clashmap.graph import ArgumentMap
+from clashmap.mend import swap
+from clashmap.source import Place, Source, Span
+
+_OPENING = "“„‟‘‚«"
+_CURLY = "“”„‟‘’‚«»"
+_QUOTED = re.compile(
+    rf"[:,\[][ \t\r\n]+(?P<text>[{_OPENING}][^“”„‟«»\"\\{{}}\[\]\r\n]*[{_CURLY}])(?=[ \t]*(?:[,}}\]\r\n]|\Z))"
+)
+_NEVER_QUOTED = re.compile(r"\b(?:side|role)[\"']?[ \t]*:[ \t\r\n]+\Z")
+_LIKE_TEXT = ("side", "role")
+"""Keys of data in whose values nobody means to show quotes; those of ``cite`` have a rule of their own."""
+
+
+def _straighten(place: Place) -> Fix | None:
+    """``“aff”`` to ``"aff"``, where nobody can mean to show the quotes: round a side, a role, or a comma."""
+    start, end = place.span
+    if "," not in place.text and not _NEVER_QUOTED.search(place.source.text, max(start - 20, 0), start):
+        return None
+    return Fix("use straight quotes", (swap(place, start, start + 1, '"'), swap(place, end - 1, end, '"')))
+
+
+CURLY = rule(
+    "D007",
+    "curly-quotes",
+    Severity.WARNING,
+    "a value stands in curly quotes, which are read as letters of it",
+    why="Word processors turn straight quotes into curly ones. Only straight quotes hold a value together: curly ones "
+    "are shown on the card, and a comma between them ends the value.",
+    bad="[Jets]: Jets are few. {role: “link”}\n",
+    good='[Jets]: Jets are few. {role: "link"}\n',
+    mend=_straighten,
+)
+
+_FIELDS = ("title", "author", "issued", "publisher", "container-title", "URL")
+
+
+def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """D007 in all data, and D002 and D003 in the front matter."""
+    for document in map.documents:
+        source = document.source
+        if any(sign in source.text for sign in _OPENING):
+            for piece in data(document):
+                yield from _curly(piece, source, is_front=piece is document.front_matter)
+        if document.front_matter:
+            yield from _settings(document, document.front_matter)
+
+
+def _curly(piece: Data, source: Source, *, is_front: bool) -> Iterator[Diagnostic]:
+    """Values that begin with a curly quote and go on to its end, though a comma may have cut them."""
+    values = piece.values if is_front else {key: piece.values.get(key) for key in _LIKE_TEXT}
+    said = {text for text in _texts([values]) if text.startswith(tuple(_OPENING))}
+    if not said:
+        return
+    for match in _QUOTED.finditer(source.text, *piece.span):
+        text = match["text"]
+        if text in said or text.partition(",")[0].rstrip() in said:
+            help = f'Type straight quotes: "{text[1:-1]}".'
+            if is_front and "," not in text:
+                help = f"{help[:-1]}; to show the curly ones, put straight ones round them."
+            yield at(CURLY, f"the quotes of {text} are read as letters", source, Span(*match.span("text")), help=help)
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    """Every text in *values*."""
+    work, seen = list(values), set[int]()
+    while work:
+        match value := work.pop():
+            case str():
+                yield value
+            case Mapping() | list() if id(value) not in seen:
+                seen.add(id(value))
+                work.extend(value.values() if isinstance(value, Mapping) else value)
+
+
+def _settings(document: Document, front: Data) -> Iterator[Diagnostic]:
+    """Names of tables and of the fields of a source that are right but for a slip, and fields without value."""
+    source, values = document.source, front.values
+    for written, meant in MISTYPED_TABLES.items():
+        if isinstance(values.get(written), Mapping) and meant not in values:
+            message = f"`{written}` is not used"
+            yield at(MISTYPED_KEY, message, source, _key(source, front.span, written), help=f"Type {meant}: for it.")
+    table = values.get("sources")
+    for id, fields in table.items() if isinstance(table, Mapping) else ():
+        if not isinstance(fields, Mapping):
+            continue
+        for key, message, help, kind in _fields(fields):
+            around = Span(_key(source, front.span, str(id)).start, front.span.end)
+            yield at(kind, message, source, _key(source, around, key), help=help)
+
+
+def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Rule]]:
+    """What is wrong with the *fields* of one source: the key, the message, the help and the rule of each."""
+    for key, value in fields.items():
+        if value is None and ":" in key.strip(":"):
+            name, _, rest = key.partition(":")
+            yield key, f"“{key}” has no value", f"Put a blank behind the colon: {{{name}: {rest}}}", NO_VALUE
+        elif value is None and key[-1:] not in _CURLY:
+            help = (
+                "Type its value behind a colon; or, if it belongs to the value before it, put that in straight quotes."
+            )
+            yield key, f"“{key}” has no value", help, NO_VALUE
+        elif meant := next((field for field in _FIELDS if _is_slip(key, field) and field not in fields), ""):
+            help = f"Did you mean {meant}? If not, leave it: other words are kept."
+            yield key, f"“{key}” is not used", help, MISTYPED_KEY
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether *written* is *meant* with two neighbours swapped, or a letter left out or doubled."""
+    word = written.casefold()
+    if word == meant.casefold() or abs(len(word) - len(meant)) > 1 or word[:1] != meant[:1].casefold():
+        return False
+    meant = meant.casefold()
+    if len(word) == len(meant):
+        return any(word == meant[:i] + meant[i + 1] + meant[i] + meant[i + 2 :] for i in range(len(meant) - 1))
+    short, long = sorted((word, meant), key=len)
+    return any(short == long[:i] + long[i + 1 :] for i in range(len(long)))
+
+
+def _key(source: Source, within: Span, key: str) -> Span:
+    """Where *key* stands first *within* that part of the text; its first sign where YAML spelled it otherwise."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(key)}(?=[\"']?[ \t]*(?:[:,}}\r\n]|\Z))")
+    match = pattern.search(source.text, *within)
+    return Span(*match.span()) if match else Span(within.start, within.start + 1)
