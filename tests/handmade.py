@@ -243,10 +243,7 @@ def said(map: ArgumentMap) -> dict[str, Any]:
 
     return {
         "nodes": sorted(
-            (
-                [name(n.id), n.text, n.tags, repr(full_data(n)), n.section, steps(n)]
-                for n in map.nodes
-            ),
+            ([name(n.id), n.text, n.tags, repr(full_data(n)), n.section, steps(n)] for n in map.nodes),
             key=repr,
         ),
         "occurrences": {(repr(name(n.id)), section) for n in map.nodes for section in n.sections},

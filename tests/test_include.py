@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clashmap import include
+from clashmap.argdown.directives import directives
 from clashmap.cli import cli
 from clashmap.diagnostics import Severity
 from clashmap.formats.argdown_json import dumps
-from clashmap.include import DEEPEST, MOST, directives, expand_all
+from clashmap.include import DEEPEST, MOST, expand_all
 from clashmap.library import load, loads, read
 from clashmap.source import Place, Source, Span
 from shelf import Shelf

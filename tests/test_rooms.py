@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,7 +83,7 @@ def test_nothing_below_the_library_touches_files_or_the_terminal(path: Path) -> 
 
 
 def test_only_the_command_line_reads_arguments_and_environment() -> None:
-    for node in ast.walk(tree(HOUSE / "library.py")):
+    for node in (node for path in MODULES if room(path) == "library" for node in ast.walk(tree(path))):
         if isinstance(node, ast.Attribute):
             assert node.attr not in ("environ", "getenv", "argv", "stdout", "stderr")
         assert not (isinstance(node, ast.Name) and node.id in ("print", "input"))
@@ -173,3 +174,10 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     env = {"PYTHONPATH": str(HOUSE.parent), "SYSTEMROOT": "C:\\Windows"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", env=env)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_group_of_a_regular_expression_is_possessive(path: Path) -> None:
+    """Python before 3.11.5 matches more with them than it may, and machines with 3.11.2 are many."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\)(?:\+\+|\*\+|\?\+)|\(\?>", text)

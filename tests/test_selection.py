@@ -40,6 +40,7 @@ def shown(settings: str, text: str = TEXT) -> list[str]:
         ("excludeDisconnected: true", ["[A]", "<B>", "[C]", "<E>"]),
         ("excludeStatements: [D], excludeArguments: [B]", ["[A]", "[C]", "<E>"]),
         ("includeStatements: [D], excludeDisconnected: true", ["[A]", "<B>", "[C]", "[D]", "<E>"]),
+        ("includeStatements: [E], excludeDisconnected: true, excludeStatements: [A]", ["<B>", "[C]"]),
         ("selectedTags: [t]", ["[A]"]),
         ("selectedSections: [Two]", ["[D]", "<E>"]),
         ("statementSelectionMode: with-relations", ["[A]", "<B>", "[C]", "<E>"]),

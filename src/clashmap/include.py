@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from clashmap.argdown.lex import tokenize
+from clashmap.argdown.directives import directives
 from clashmap.diagnostics import Diagnostic, Related, Rule, Severity, rule
 from clashmap.source import Part, Place, Source, Span
 
@@ -50,9 +49,10 @@ MOST = 1_000
 """Directives in one debate, at most."""
 LARGEST = 50_000_000
 """Characters of all files included in one debate, at most."""
+_LONGEST = 4_000
+"""Characters of a path, at most: no system has longer ones, and to follow one takes the square of its length."""
 
 _FOLDER = "Give clashmap the whole folder: its files are one debate without any @include."
-_INCLUDE = re.compile(r"@include\(([^)]+)\)")
 _LETTER = re.compile(r"[^\r\n]")
 
 
@@ -72,29 +72,6 @@ class Files(Protocol):
 
     def take(self, name: str) -> Source:
         """The text of a file that was found."""
-
-
-class Directive(NamedTuple):
-    """``@include(path)``: where it stands and the path as written."""
-
-    span: Span
-    written: str
-
-
-def directives(text: str) -> list[Directive]:
-    """Every ``@include`` in *text* that is not in a comment."""
-    # Behind the last bracket none can end, and looking for its end over and over would take long.
-    matches = list(_INCLUDE.finditer(text, 0, text.rfind(")") + 1))
-    if not matches:
-        return []
-    comments = tokenize(text).comments
-    starts = [comment.start for comment in comments]
-    found = []
-    for match in matches:
-        before = bisect_right(starts, match.start()) - 1
-        if before < 0 or comments[before].end <= match.start():
-            found.append(Directive(Span(*match.span()), match[1]))
-    return found
 
 
 @dataclass(slots=True)
@@ -141,7 +118,7 @@ class Includer:
 
     def _read(self, written: str, beside: str, place: Place) -> Source | None:
         """The text of the file; None when it has been read before."""
-        name = self.files.find(written, beside)
+        name = _find(written, beside, self.files)
         if name in self._open:
             raise self._circle(name, written)
         if name in self.read:
@@ -184,9 +161,16 @@ def _found(source: Source, name: str, files: Files) -> Iterator[str]:
     """The names of other files that *source* includes."""
     for written in list(dict.fromkeys(written for _, written in directives(source.text)))[:MOST]:
         with suppress(RefusedError):
-            inner = files.find(written, name)
+            inner = _find(written, name, files)
             if inner != name:
                 yield inner
+
+
+def _find(written: str, beside: str, files: Files) -> str:
+    """The file that *written* means in the file *beside*; raises RefusedError, as ``Files`` does."""
+    if len(written) > _LONGEST:
+        raise RefusedError(UNREADABLE, "no file has a path as long as this", "Check the spelling.")
+    return files.find(written, beside)
 
 
 def _comment(place: Place) -> Source:

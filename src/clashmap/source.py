@@ -67,9 +67,17 @@ class Source:
         """The text of line *number* (from 1), without its line break; empty when there is no such line."""
         if not 1 <= number <= len(self._starts):
             return ""
-        start = self._starts[number - 1]
-        end = self._starts[number] if number < len(self._starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        start, end = self.line_at(self._starts[number - 1])
+        return self.text[start:end]
+
+    def line_at(self, offset: int) -> Span:
+        """The line that *offset* stands on, without its line break."""
+        number = bisect_right(self._starts, offset)
+        start, end = self._starts[number - 1], len(self.text)
+        if number < len(self._starts):
+            end = self._starts[number] - 1
+            end -= self.text.startswith("\r\n", end - 1)
+        return Span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ class Selection:
 
     def is_forced(self, node: Claim | Argument) -> bool:
         """Whether *node* is shown in any case."""
-        return self._in_map(node) is True or node.title in self._listed("includeStatements", ())
+        is_included = isinstance(node, Claim) and node.title in self._listed("includeStatements", ())
+        return is_included or self._in_map(node) is True
 
     def shown(self, links: Iterable[tuple[str, str]]) -> list[Claim | Argument]:
         """What is shown of the map whose drawn links have these ends, claims first."""
