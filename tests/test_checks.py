@@ -774,3 +774,8 @@ def test_an_error_of_syntax_cannot_be_allowed() -> None:
     found = findings("[A]: a [B] c // clashmap: allow S007\n")
     assert {(d.code, d.message) for d in found} >= {("R011", "an error of syntax cannot be allowed")}
     assert "S007" in {d.code for d in found}
+
+
+def test_a_citation_is_where_it_is_written_and_not_where_another_value_looks_like_it() -> None:
+    found = findings(f"{FRONT}[K]: b {{page: 45.10, cite: 45.10}}\n")
+    assert [(d.code, d.place.position.column) for d in found if d.place] == [("T014", 15), ("E001", 28)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,13 +12,16 @@ from clashmap.model import Citation
 from clashmap.resolve.values import as_text
 from clashmap.source import Place, Source, Span
 
+_KEY = re.compile(r"(?<![\w-])cite[\"']?\s*:")
+
 
 def citations(data: Data, source: Source) -> Iterator[Citation]:
     """The citations in the ``cite`` key of *data*: ``"air-support 45, 47"`` are two, so is a list of two strings."""
     value = data.values.get("cite")
     if value is None:
         return
-    offset = data.span.start
+    key = _KEY.search(source.text, *data.span)
+    offset = key.end() if key else data.span.start
     for entry in value if isinstance(value, list) else (value,):
         text = as_text(entry)
         if text is None:
