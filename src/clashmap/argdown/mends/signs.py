@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from clashmap.argdown.escape import escape
 from clashmap.diagnostics import Fix
@@ -15,6 +16,8 @@ _VON = re.compile(r"\.v\.(?:d\.|[A-Z][a-z])")
 _NAME = re.compile(r"\b[A-Z][a-z]+\Z")
 _NEAR = 40
 """How many characters before a dot are looked at to see whether initials stand there."""
+_TAG = 300
+"""How many characters before a sign are looked at to see whether it stands in a tag."""
 _FAR = 5000
 """How many characters above and below a tag are looked at to see whether it is used as one."""
 _IN_TAG = re.compile(r"#[^\s(]*\Z|\\\Z")
@@ -39,8 +42,8 @@ _ADDRESS = re.compile(r"\S*[^\s.,;:!?)\"'”’]")
 
 def _can_escape(place: Place) -> bool:
     """Whether a backslash before *place* is read as one: behind a # it is a part of the tag."""
-    line = line_at(place, place.span.start)
-    return not _IN_TAG.search(place.source.text[line.start : place.span.start])
+    line, end = line_at(place, place.span.start), place.span.start
+    return not _IN_TAG.search(place.source.text[max(line.start, end - _TAG) : end])
 
 
 def are_initials(text: str, dot: int) -> bool:
@@ -170,6 +173,12 @@ def add_colon(place: Place) -> Fix | None:
     return Fix("put a colon behind the title", (put(place, end, ":"),))
 
 
+@lru_cache(maxsize=1_000)
+def _is_defined(text: str, title: str) -> bool:
+    """Whether anything is written under *title* in *text*, which is asked for the same words again and again."""
+    return f"{title}:" in text
+
+
 def escape_brackets(place: Place) -> Fix | None:
     r"""``[sic]`` to ``\[sic\]``; a word with a capital may well be the title of a claim."""
     written, (start, end) = place.text, place.span
@@ -178,7 +187,7 @@ def escape_brackets(place: Place) -> Fix | None:
         return None
     if place.source.text.startswith("(", end):
         return None  # a link whose address does not end
-    if f"{written}:" in place.source.text or inner != inner.strip() or not _can_escape(place):
+    if _is_defined(place.source.text, written) or inner != inner.strip() or not _can_escape(place):
         return None
     edits = [put(place, start, "\\")]
     if written[0] == "[":
