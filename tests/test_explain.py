@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 
 import clashmap
 from clashmap.cli import cli
-from clashmap.cli.texts import files_in, read_texts
+from clashmap.cli.texts import files_in
 from clashmap.diagnostics import RULES, Rule
+from clashmap.library import load_texts
 from clashmap.rules import ALL, GROUPS
 
 
@@ -56,7 +57,7 @@ def test_a_page_says_what_why_and_shows_what_is_said_to_the_bad_example(rule: Ru
 def test_to_the_good_example_nothing_is_said(rule: Rule) -> None:
     assert rule.good or rule.code in ("T010", "T011", "T012"), "of these, the bytes are wrong and not the text"
     if rule.good:
-        found = read_texts(files_in(rule.good)).diagnostics
+        found = load_texts(files_in(rule.good)).diagnostics
         assert [other.code for other in found] == []
 
 
@@ -121,7 +122,7 @@ def test_the_files_of_an_example_are_told_apart_by_their_names() -> None:
 
 def test_texts_include_each_other_as_files_do() -> None:
     texts = {"../d/a.argdown": "[A]: a\n\n@include(in/b.md)\n", "../d/in/b.md": "[B]: b\n\n@include(../../c.argdown)\n"}
-    map = read_texts(texts)
+    map = load_texts(texts)
     assert list(map.claims) == ["[A]", "[B]"]
     (found,) = map.diagnostics
     assert (found.code, str(found.place)) == ("R021", "../d/in/b.md:3:1")

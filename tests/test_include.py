@@ -18,14 +18,14 @@ from clashmap.diagnostics import Severity
 from clashmap.formats.argdown_json import dumps
 from clashmap.include import DEEPEST, MOST, expand_all
 from clashmap.library import load, loads, read
+from clashmap.library.folder import Texts
 from clashmap.source import Place, Source, Span
-from shelf import Shelf
 
 
 def expand(files: dict[str, str], *roots: str) -> tuple[list[Source], list[str]]:
     sources = {name: Source(name, text) for name, text in files.items()}
     given = {name: sources[name] for name in roots or sources}
-    expanded, found = expand_all(given, Shelf(sources))
+    expanded, found = expand_all(given, Texts(sources))
     return expanded, [f"{diagnostic.place} {diagnostic.code}" for diagnostic in found]
 
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from clashmap.cli import cli
 from clashmap.cli.mend import mend, mendable
 from clashmap.cli.rewrite import changes
-from clashmap.cli.texts import files_in, read_texts
+from clashmap.cli.texts import files_in
 from clashmap.diagnostics import RULES, Diagnostic, Edit, Fix, Rule, Severity, at, rule
 from clashmap.graph import ArgumentMap
+from clashmap.library import load_texts
 from clashmap.rules import ALL
 from clashmap.source import Place, Source, Span
 from conftest import Run
@@ -199,7 +200,7 @@ def with_fix(text: str, start: int, end: int, new: str) -> ArgumentMap:
     def ruin(place: Place) -> Fix:
         return Fix("ruin it", (Edit(Place(place.source, Span(start, end)), new),))
 
-    map = read_texts({"d.argdown": text})
+    map = load_texts({"d.argdown": text})
     found = at(replace(RUINOUS, mend=ruin), "m", Source("d.argdown", text), Span(start, end))
     return replace(map, diagnostics=(found, *map.diagnostics))
 
@@ -227,7 +228,7 @@ def test_a_fix_that_does_harm_holds_back_no_other_of_its_rule() -> None:
     def ruin(place: Place) -> Fix:
         return Fix("ruin it", (Edit(place, {"[A]": "[C: ", "b.": "c."}[place.text]),))
 
-    map, rule = read_texts({"d.argdown": text}), replace(RUINOUS, mend=ruin)
+    map, rule = load_texts({"d.argdown": text}), replace(RUINOUS, mend=ruin)
     source = map.documents[0].source
     spans = [Span(text.index(word), text.index(word) + len(word)) for word in ("[A]", "b.")]
     found = tuple(at(rule, "m", source, span) for span in spans)
@@ -256,7 +257,7 @@ FIXABLE = [rule for rule in ALL if rule.mend and rule.bad]
 @given(st.lists(st.sampled_from(FIXABLE), min_size=1, max_size=4))
 def test_whatever_is_mended_together_stays_and_is_mended_for_good(rules: list[Rule]) -> None:
     texts = {f"{number}.argdown": text for number, rule in enumerate(rules) for text in files_in(rule.bad).values()}
-    before = read_texts(texts)
+    before = load_texts(texts)
     after = mend(before, any_rule)
 
     def errors(found: tuple[Diagnostic, ...]) -> int:
@@ -265,7 +266,7 @@ def test_whatever_is_mended_together_stays_and_is_mended_for_good(rules: list[Ru
     assert errors(after.map.diagnostics) <= errors(before.diagnostics)
     assert len(after.map.relations) >= len(before.relations)
     assert mend(after.map, any_rule).texts == {}
-    assert read_texts({**texts, **after.texts}).diagnostics == after.map.diagnostics
+    assert load_texts({**texts, **after.texts}).diagnostics == after.map.diagnostics
     assert set(after.left) or mendable(after.map, any_rule) == []
 
 

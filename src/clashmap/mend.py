@@ -46,13 +46,8 @@ def swap(place: Place, start: int, end: int, text: str = "") -> Edit:
     return Edit(Place(place.source, Span(start, end)), text)
 
 
-def line_at(place: Place, offset: int) -> Span:
-    """The line that *offset* stands on, without its line break."""
-    return place.source.line_at(offset)
-
-
 def newline_of(place: Place) -> str:
     """The line break above the line of *place*, or the first of its file."""
-    text, start = place.source.text, line_at(place, place.span.start).start
+    text, start = place.source.text, place.source.line_at(place.span.start).start
     found = _NEWLINE.search(text, max(start - 2, 0)) if start else _NEWLINE.search(text)
     return found.group() if found else "\n"

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from clashmap.argdown.tree import Document
 from clashmap.diagnostics import RULES, Diagnostic, Fix, Severity, at, rule
-from clashmap.mend import line_at, swap
+from clashmap.mend import swap
 from clashmap.source import Place, Source, Span
 
 _NAME = "clashmap:"
@@ -42,7 +42,7 @@ def _delete(place: Place) -> Fix | None:
     What is no code may be a slip of one that is needed, and is left.
     """
     text, (start, end) = place.source.text, place.span
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     comment = next(
         (m for m in _ALLOW.finditer(text, line.start, line.end) if m.start() < start <= end <= m.end()), None
     )
@@ -55,7 +55,7 @@ def _delete(place: Place) -> Fix | None:
     closing = _CLOSING.get(comment["open"])
     closed = text.find(closing, comment.end()) + len(closing) if closing else line.end
     before = text[line.start : comment.start()]
-    last = line_at(place, closed)
+    last = place.source.line_at(closed)
     if before.strip() or text[closed : last.end].strip():
         return Fix("delete the comment", (swap(place, line.start + len(before.rstrip()), closed),))
     following = last.end + (2 if text.startswith("\r\n", last.end) else 1)
@@ -188,7 +188,7 @@ def _line_of(source: Source, start: int, ends: dict[int, int]) -> _Line:
     """The line that the comment at *start* is for; *ends* has the end of every comment by its start."""
     text, offset = source.text, start
     here = Place(source, Span(start, start))
-    if text[line_at(here, start).start : start].strip():
+    if text[here.source.line_at(start).start : start].strip():
         return _line(here)
     while offset < len(text) and (offset in ends or text[offset] in _BLANK):
         offset = ends.get(offset, offset + 1)

@@ -10,7 +10,7 @@ from clashmap.checks.nearest import Names, did_you_mean
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Related, Severity, rule
 from clashmap.graph import ArgumentMap
-from clashmap.mend import line_at, put, swap
+from clashmap.mend import put, swap
 from clashmap.model import Argument, Claim
 from clashmap.resolve.values import as_text
 from clashmap.source import Place, Span
@@ -61,7 +61,7 @@ def _spell(place: Place) -> Fix | None:
 def _is_top(place: Place) -> bool:
     """Whether *place* begins a line of front matter."""
     text, start = place.source.text, place.span.start
-    line = line_at(place, start).start
+    line = place.source.line_at(start).start
     return line == start and text.startswith("===") and not _FENCE.search(text, 3, start)
 
 
@@ -262,7 +262,7 @@ def text_without_title(map: ArgumentMap) -> Iterator[Diagnostic]:
         is_alone = claim.title is None and not map.outgoing[claim.id] and not map.incoming[claim.id]
         # A number that is left over from a structure which cannot be read has been reported already.
         if is_alone and not _is_numbered(place):
-            line = line_at(place, place.span.start)
+            line = place.source.line_at(place.span.start)
             if _LISTED.fullmatch(place.source.text, line.start, place.span.start):
                 help = (
                     "If this is a premise, type (1) for 1. and so on, with a line ---- above the conclusion; "
@@ -274,7 +274,7 @@ def text_without_title(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def _is_numbered(place: Place) -> bool:
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     return _NUMBERED.fullmatch(place.source.text, line.start, place.span.start) is not None
 
 

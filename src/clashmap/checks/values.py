@@ -10,7 +10,7 @@ from clashmap.argdown.tree import Data
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Severity, at, rule
 from clashmap.graph import ArgumentMap
-from clashmap.mend import line_at, put
+from clashmap.mend import put
 from clashmap.source import Place, Source, Span
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def _quote(place: Place) -> Fix:
 
 def _quote_line(place: Place) -> Fix | None:
     """Quotes round the whole value of a line, of which *place* is the part that is lost."""
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     match = _VALUE.match(place.source.text, line.start, place.span.end)
     mark = next((quote for quote in "\"'" if match and quote not in match["value"]), None)
     if match is None or mark is None or "\\" in match["value"]:
@@ -133,7 +133,7 @@ def _changed(piece: Data, start: int, written: str, source: Source) -> Iterator[
 
 def _scalar(span: Span, value: Any, source: Source, *, is_shown: bool) -> Iterator[Diagnostic]:
     written = source.text[slice(*span)]
-    if lost := _LOST.match(source.text, span.end, line_at(Place(source, span), span.end).end):
+    if lost := _LOST.match(source.text, span.end, source.line_at(span.end).end):
         message = f"“{lost['lost'].split()[0]}” and the rest of the line are left out"
         yield at(CUT_OFF, message, source, Span(*lost.span("lost")), help="Put the whole text in quotes.")
     if isinstance(value, str):

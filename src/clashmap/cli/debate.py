@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clashmap.library import Reading
 
 _SHOWN = 20
-"""How many errors are printed in full before the rest is only counted."""
+"""How many errors are printed in full before the rest is only findings_for_argdown."""
 MOST_FULL = 300
 """How many findings are ever printed in full."""
 
@@ -63,7 +63,7 @@ def open_debate(path: str) -> ArgumentMap:
 
 
 def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
-    """The map at *path*; its errors are printed and end the command, its warnings only counted."""
+    """The map at *path*; its errors are printed and end the command, its warnings only findings_for_argdown."""
     map = open_debate(path)
     _stop_at_errors(map.diagnostics, path, keep_going=keep_going)
     return map
@@ -81,11 +81,11 @@ def open_written(path: str, *, keep_going: bool) -> Reading:
     except LoadError as error:
         raise Refusal(str(error)) from error
     reading = replace(reading, found=(*reading.found, *second_structures(reading.documents)))
-    _stop_at_errors(counted(reading), path, keep_going=keep_going)
+    _stop_at_errors(findings_for_argdown(reading), path, keep_going=keep_going)
     return reading
 
 
-def counted(reading: Reading) -> list[Diagnostic]:
+def findings_for_argdown(reading: Reading) -> list[Diagnostic]:
     """What was found in *reading* but for the near misses that Argdown's own tools read as text, losing nothing."""
     return [found for found in reading.diagnostics if found.code != "T004"]
 

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, check_output, counted, leave, open_sound, open_written, refuse, write
+from clashmap.cli.debate import (
+    KEEP_GOING,
+    PATH,
+    check_output,
+    findings_for_argdown,
+    leave,
+    open_sound,
+    open_written,
+    refuse,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +54,7 @@ def command(path: str, format: str, output: str, with_map: bool, keep_going: boo
         from clashmap.formats.argdown_json import dumps_documents
 
         reading = open_written(path, keep_going=keep_going)
-        text, findings = dumps_documents(reading.documents, with_map=with_map), counted(reading)
+        text, findings = dumps_documents(reading.documents, with_map=with_map), findings_for_argdown(reading)
     else:
         from clashmap.formats import find_format
 

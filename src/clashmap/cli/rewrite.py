@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 from difflib import unified_diff
-from pathlib import Path
 
-from clashmap.cli.debate import Refusal, refuse
-from clashmap.encoding import decode
-from clashmap.library import SaveError, save
+from clashmap import library
+from clashmap.cli.debate import Refusal
 
 
 def rewrite(path: str, old: str, new: str) -> None:
-    """Write *new* to the file *path*, whose text was *old*, with the byte order mark that it has.
-
-    Refuses when the file is no longer what was read.
-    """
+    """Write *new* to the file *path*, whose text was *old*. Refuses when it is no longer what was read."""
     try:
-        data = Path(path).read_bytes()
-        source, found = decode(data, path)
-        if source is None or found or source.text != old:
-            refuse(f"{path} was changed while it was read, and is left as it is; try again")
-        save(path, ("\ufeff" if data.startswith(codecs.BOM_UTF8) else "") + new)
-    except SaveError as error:
+        library.rewrite(path, old, new)
+    except library.SaveError as error:
         raise Refusal(str(error)) from error
-    except OSError as error:
-        raise Refusal(f"{path} cannot be read ({error.strerror or error})") from error
 
 
 def changes(path: str, old: str, new: str) -> str:

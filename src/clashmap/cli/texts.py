@@ -1,15 +1,10 @@
-"""Texts: a debate that is in memory, read as the files of a folder are."""
+"""Texts: the files that a map or an example is made of, by their paths."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Mapping
 
 from clashmap.graph import ArgumentMap
-from clashmap.include import OUTSIDE, UNREADABLE, RefusedError
-from clashmap.library import assemble
-from clashmap.source import Source
 
 _FILE = re.compile(r"^// (\S+\.argdown)\n", re.MULTILINE)
 
@@ -27,28 +22,3 @@ def texts_of(map: ArgumentMap) -> dict[str, str]:
         sources = [part.source for part in document.source.parts] or [document.source]
         texts.update((source.path, source.text) for source in sources)
     return texts
-
-
-def read_texts(texts: Mapping[str, str]) -> ArgumentMap:
-    """The map of the files *texts*, by their paths: included, resolved and checked as ``library.load`` does it."""
-    return assemble({path: Source(path, text) for path, text in texts.items()}, _Texts(texts), [])
-
-
-class _Texts:
-    """Finds included files among texts."""
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = texts
-
-    def find(self, written: str, beside: str) -> str:
-        """The path that *written* means in the text *beside*."""
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(beside), written))
-        if path in self.texts:
-            return path
-        if path.startswith("../"):
-            raise RefusedError(OUTSIDE, f"“{written}” is outside the folder of this debate", "Move the file into it.")
-        raise RefusedError(UNREADABLE, f"there is no file “{written}” to include", "Check the spelling.")
-
-    def take(self, name: str) -> Source:
-        """The text at a path."""
-        return Source(name, self.texts[name])

@@ -14,8 +14,8 @@ from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import decode
 from clashmap.include import Files, at_origin, expand_all
 from clashmap.library.finding import SUFFIXES, LoadError, MissingError, find_files, read_bytes
-from clashmap.library.folder import Folder, Nowhere
-from clashmap.library.saving import SaveError, is_same, save, write_new
+from clashmap.library.folder import Folder, Nowhere, Texts
+from clashmap.library.saving import SaveError, is_same, rewrite, save, write_new
 from clashmap.source import Source
 
 if TYPE_CHECKING:
@@ -28,12 +28,13 @@ __all__ = [
     "MissingError",
     "Reading",
     "SaveError",
-    "assemble",
     "find_files",
     "is_same",
     "load",
+    "load_texts",
     "loads",
     "read",
+    "rewrite",
     "save",
     "write_new",
 ]
@@ -68,12 +69,18 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
     cannot be opened.
     """
     sources, found = _decoded(_files(path))
-    return assemble(sources, _around(path, sources, found), found)
+    return _assembled(sources, _around(path, sources, found), found)
 
 
 def loads(text: str, *, path: str = "<text>") -> ArgumentMap:
     """The map that *text* describes, checked as ``load`` checks a file; *path* is what its messages call it."""
-    return assemble({path: Source(path, text.removeprefix("\ufeff"))}, Nowhere(), [])
+    return _assembled({path: Source(path, text.removeprefix("\ufeff"))}, Nowhere(), [])
+
+
+def load_texts(texts: Mapping[str, str]) -> ArgumentMap:
+    """The map of the files *texts*, by their paths, as ``load`` makes it of a folder; they include one another."""
+    sources = {path: Source(path, text) for path, text in texts.items()}
+    return _assembled(sources, Texts(sources), [])
 
 
 def read(path: str | os.PathLike[str], *, include: bool = False) -> Reading:
@@ -115,7 +122,7 @@ def _decoded(files: Iterable[tuple[str, str, bytes]]) -> tuple[dict[str, Source]
     return sources, found
 
 
-def assemble(sources: Mapping[str, Source], files: Files, found: list[Diagnostic]) -> ArgumentMap:
+def _assembled(sources: Mapping[str, Source], files: Files, found: list[Diagnostic]) -> ArgumentMap:
     """Include, resolve and check what was read; *found* is what was wrong with it before, and may grow on the way."""
     # What goes to another format as it is written does not pay for these.
     from clashmap.checks import allow, check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,26 @@ class Nowhere:
     def take(self, name: str) -> Source:
         """Nothing is ever found."""
         raise NotImplementedError(name)
+
+
+class Texts:
+    """Where *sources*, texts in memory by their paths, include one another from: their paths are as in one folder."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+    def find(self, written: str, beside: str) -> str:
+        """The path that *written* means in the text *beside*."""
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(beside), written))
+        if path in self.sources:
+            return path
+        if path.startswith(("../", "/")):
+            raise RefusedError(OUTSIDE, f"“{written}” is outside the folder of this debate", "Move the file into it.")
+        raise RefusedError(UNREADABLE, f"there is no file “{written}” to include", "Check the spelling.")
+
+    def take(self, name: str) -> Source:
+        """The text at a path."""
+        return self.sources[name]
 
 
 class Folder:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from clashmap.encoding import decode
 
 
 class SaveError(OSError):
@@ -28,6 +31,22 @@ def save(path: str | os.PathLike[str], text: str, *, inputs: Iterable[str | os.P
     except OSError as error:
         reason = error.strerror or str(error)
         raise SaveError(f"{shown} cannot be written ({reason}); choose another name or folder") from error
+
+
+def rewrite(path: str | os.PathLike[str], old: str, new: str) -> None:
+    """Write *new* to the file *path*, whose text was *old*, as UTF-8 with the byte order mark that it has.
+
+    Raises SaveError when the file is no longer what was read, or cannot be written; it is then untouched.
+    """
+    shown = Path(path).as_posix()
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise SaveError(f"{shown} cannot be read ({error.strerror or error}); check that you may open it") from error
+    source, found = decode(data, shown)
+    if source is None or found or source.text != old:
+        raise SaveError(f"{shown} was changed while it was read, and is left as it is; try again")
+    save(path, ("\ufeff" if data.startswith(BOM_UTF8) else "") + new)
 
 
 def _write(target: Path, data: bytes, shown: str) -> None:

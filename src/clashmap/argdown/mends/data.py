@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from clashmap.diagnostics import Fix
-from clashmap.mend import line_at, put, swap
+from clashmap.mend import put, swap
 from clashmap.source import Place
 
 _NAME_BEFORE = re.compile(r"(?:^|[{,])[ \t]*[A-Za-z_][\w-]*\Z")
@@ -33,7 +33,7 @@ def mend_data(place: Place) -> Fix | None:
         case ",":
             before = place.source.text[:start].rstrip()[-1:]
             return Fix("delete the comma", (swap(place, start, start + 1),)) if before in ("{", ",", "[") else None
-        case "\\" if place.source.text.count('"', line_at(place, start).start, start) % 2:
+        case "\\" if place.source.text.count('"', place.source.line_at(start).start, start) % 2:
             return Fix("put a second backslash", (put(place, start, "\\"),))
         case "{":
             return close_data(place)
@@ -50,7 +50,7 @@ def mend_data(place: Place) -> Fix | None:
 def _mend_colon(place: Place) -> Fix | None:
     """A blank behind the colon of a name, or quotes round the rest of a line that has a second colon."""
     text, (start, end) = place.source.text, place.span
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     if not text[end : end + 1].isspace():
         is_name = _NAME_BEFORE.search(text[line.start : start]) and text[end : end + 1].isalpha()
         return Fix("put a blank behind the colon", (put(place, end, " "),)) if is_name else None
@@ -63,7 +63,7 @@ def _mend_colon(place: Place) -> Fix | None:
 def _mend_tab(place: Place) -> Fix:
     """Two spaces for each tab that indents the line, or a blank for the one between words."""
     text, start = place.source.text, place.span.start
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     if text[line.start : start].strip():
         return Fix("put a blank for the tab", (swap(place, start, start + 1, " "),))
     end = line.end - len(text[line.start : line.end].lstrip())
@@ -73,7 +73,7 @@ def _mend_tab(place: Place) -> Fix:
 
 def _value_before(place: Place) -> int:
     """Where the bare value that goes on at *place* begins; *place* itself when there is none."""
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     match = _VALUE_BEFORE.search(place.source.text[line.start : place.span.start])
     return line.start + match.start("value") if match else place.span.start
 
@@ -81,7 +81,7 @@ def _value_before(place: Place) -> int:
 def _quote(place: Place, start: int) -> Fix | None:
     """Quotes round the value that begins at *start*, up to the end of its line, or the comma or brace behind it."""
     text = place.source.text
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     named = _NAMED.search(text[line.start : start])
     if named is None:
         return None
@@ -95,7 +95,7 @@ def _quote(place: Place, start: int) -> Fix | None:
 def close_data(place: Place) -> Fix | None:
     """``}`` at the end of a line of names and single words, where an empty line or a relation stands below."""
     text, start = place.source.text, place.span.start
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     written = text[start : line.end].rstrip()
     below = text[line.end :][:200].lstrip("\r").removeprefix("\n").partition("\n")[0].strip()
     before = text[line.start : start]
@@ -112,7 +112,7 @@ def close_data(place: Place) -> Fix | None:
 def move_data(place: Place) -> Fix | None:
     """``{side: aff} text`` to ``text {side: aff}``, where plain text follows, on this line only."""
     text, start = place.source.text, place.span.start
-    line = line_at(place, start)
+    line = place.source.line_at(start)
     before, written = text[line.start : start], text[start : line.end].rstrip()
     text_before, _, inner = before.rstrip(" \t").rpartition("{")
     is_data = inner.endswith("}") and inner.count("}") == 1 and ":" in inner

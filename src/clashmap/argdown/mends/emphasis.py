@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clashmap.argdown.lex import tokenize
 from clashmap.argdown.tokens import Kind
 from clashmap.diagnostics import Fix
-from clashmap.mend import line_at, put
+from clashmap.mend import put
 from clashmap.source import Place, Span
 
 _RUN = re.compile(r"(?:\*{3,}|_{3,})(?!\S)")
@@ -43,7 +43,7 @@ def escape_emphasis(place: Place) -> Fix | None:
 
     A sign before a word may have been meant as emphasis; so there is a fix only where nothing is left open by it.
     """
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     if line.end - line.start > _LONGEST:
         return None
     text, at = place.source.text[line.start : line.end], place.span.start - line.start

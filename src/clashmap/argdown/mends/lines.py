@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from clashmap.argdown.patterns import ZERO_WIDTH
 from clashmap.diagnostics import Edit, Fix
-from clashmap.mend import line_at, newline_of, put, swap
+from clashmap.mend import newline_of, put, swap
 from clashmap.source import Place
 
 _SIGN = re.compile(r"[ \t]*(?:\+>|->|<?\+|<?-(?!-)|><|_>|<_|_(?=\s))")
@@ -50,7 +50,7 @@ class _Line(NamedTuple):
 
 
 def _line(place: Place, offset: int) -> _Line:
-    start, end = line_at(place, offset)
+    start, end = place.source.line_at(offset)
     return _Line(start, end, place.source.text[start:end])
 
 

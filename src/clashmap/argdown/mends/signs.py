@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clashmap.argdown.escape import escape
 from clashmap.diagnostics import Fix
-from clashmap.mend import line_at, newline_of, put, swap
+from clashmap.mend import newline_of, put, swap
 from clashmap.source import Place
 
 _INITIAL = re.compile(r"\.[A-Z]\.(?![a-z])")
@@ -42,7 +42,7 @@ _ADDRESS = re.compile(r"\S*[^\s.,;:!?)\"'”’]")
 
 def _can_escape(place: Place) -> bool:
     """Whether a backslash before *place* is read as one: behind a # it is a part of the tag."""
-    line, end = line_at(place, place.span.start), place.span.start
+    line, end = place.source.line_at(place.span.start), place.span.start
     return not _IN_TAG.search(place.source.text[max(line.start, end - _TAG) : end])
 
 
@@ -69,7 +69,7 @@ def escape_shortcode(place: Place) -> Fix | None:
 
 def escape_number(place: Place) -> Fix | None:
     r"""``#1`` to ``\#1``, which behind a title without a colon would be text that has no place there."""
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     if _REFERENCE.search(place.source.text[line.start : place.span.start]) or not _can_escape(place):
         return None
     return Fix(f"put a backslash before {place.text.rstrip()}", (put(place, place.span.start, "\\"),))
@@ -81,7 +81,7 @@ def part_heading(place: Place) -> Fix | None:
     What is a tag of other text may be one here.
     """
     text, end = place.source.text, place.span.end
-    match = _HEADING_WORDS.fullmatch(text, end, line_at(place, end).end)
+    match = _HEADING_WORDS.fullmatch(text, end, place.source.line_at(end).end)
     if match is None or _HASHTAG.match(match.group()) or _SENTENCE_END.search(match.group()):
         return None
     tag = f" #{match.group().split()[0]}"
@@ -98,7 +98,7 @@ def double_backslash(place: Place) -> Fix:
 def address_at(place: Place) -> tuple[int, str]:
     """Where the web address that is cut off at *place* begins, and the address as it was written."""
     text = place.source.text
-    line = line_at(place, place.span.start)
+    line = place.source.line_at(place.span.start)
     start = place.span.start - 1
     while start > line.start and text[start - 1].isascii() and text[start - 1].isalpha():
         start -= 1
@@ -118,7 +118,7 @@ def escape_address(place: Place) -> Fix | None:
     """``https://x.org/a_b`` such that it reads as it looks; where the rest of its line is sure to be plain text."""
     start, address = address_at(place)
     end, plain = start + len(address), escaped_address(address)
-    if not plain or not _PLAIN_REST.fullmatch(place.source.text, end, line_at(place, start).end):
+    if not plain or not _PLAIN_REST.fullmatch(place.source.text, end, place.source.line_at(start).end):
         return None
     return Fix("put backslashes into the address", (swap(place, start, end, plain),))
 
@@ -144,7 +144,7 @@ def close_title(place: Place) -> Fix | None:
     behind = text[match.end() : _text_end(text, match.end())]
     if behind.count(closing) > behind.count(place.text):
         return None
-    if closing == ">" and _CLAIM_ONLY.search(text[line_at(place, match.start()).start : match.start()]):
+    if closing == ">" and _CLAIM_ONLY.search(text[place.source.line_at(match.start()).start : match.start()]):
         return None
     return Fix(f"put {closing} behind the title", (put(place, match.end("title"), closing),))
 
