@@ -344,3 +344,16 @@ def test_an_exact_title_is_the_title_wherever_the_claim_is_named() -> None:
     map = read('[Two]\n  - [a(b)]\n\n[a(b)]: x {exact: {title: "a[b]"}}\n\n@[a(b)] is here.\n')
     assert list(map.claims) == ["[Two]", "[a[b]]", '"a(b) is here."']
     assert (map.relations[0].source, map.mentions[0].target) == ("[a[b]]", "[a[b]]")
+
+
+def test_a_nameless_conclusion_may_undercut_its_own_step() -> None:
+    conclusion = Claim(id='"c"', title=None, text="c")
+    premise = Claim(id="[P]", title="P", text="p")
+    argument = Argument(id="<A>", title="A", text="a", steps=(Step(("[P]",), '"c"', (), PLACE),))
+    relations = (
+        Relation(RelationKind.PREMISE, "[P]", "<A>"),
+        Relation(RelationKind.CONCLUSION, "<A>", '"c"'),
+        Relation(RelationKind.UNDERCUT, '"c"', "<A>", step=0),
+    )
+    claims = {claim.id: claim for claim in (conclusion, premise)}
+    assert_comes_back(ArgumentMap(claims=claims, arguments={"<A>": argument}, relations=relations))

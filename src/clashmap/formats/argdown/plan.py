@@ -155,6 +155,8 @@ def _can_be_nameless(relation: Relation, id: str, plan: Plan) -> bool:
     """Whether *relation* can be written without naming its end *id*."""
     if relation.kind is RelationKind.UNDERCUT and relation.target == id:
         return relation.step is not None and id in plan.rows
+    if relation.kind is RelationKind.UNDERCUT and plan.owner.get(id) == relation.target:
+        return False  # it would stand below the very step that it is a statement of
     if id in plan.map.arguments or (id in plan.owner and _is_of_inner_step(relation, plan)):
         return False
     other = relation.target if relation.source == id else relation.source
