@@ -62,7 +62,7 @@ def missing(drawing: Drawing) -> list[str]:
     out = [f"{link.source} -> {link.target}" for link in drawing.view.links if link not in shown]
     chips = sum(len(card.chips) + card.more for card, _ in drawing.cards.values())
     loops = sum(link.is_loop for link in drawing.chips)
-    return [*out, *(["chips"] if chips != 2 * len(drawing.chips) - loops else [])]
+    return [*out, *(["chips"] if chips != 2 * len(drawing.chips) - loops + len(drawing.view.away) else [])]
 
 
 def outside(drawing: Drawing, room: Rect) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import pytest
 
 from clashmap.draw.render import render
+from clashmap.draw.scope import Scope
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind
 from geometry import offences
@@ -103,7 +104,7 @@ def test_no_prose_is_hidden_in_the_drawing(article: ArgumentMap) -> None:
 
 
 def test_the_clash_fits_one_sheet_with_every_link_an_arrow(article: ArgumentMap) -> None:
-    sheet = render(article, section=CLASH, page="a4")
+    sheet = render(article, scope=Scope(section=CLASH), page="a4")
     assert 12 <= len(sheet.drawing.cards) <= 20
     assert sheet.drawing.chips == frozenset()
     assert len(sheet.drawing.routes) == len(sheet.drawing.view.links) >= 14
@@ -115,7 +116,7 @@ def test_the_clash_fits_one_sheet_with_every_link_an_arrow(article: ArgumentMap)
 def test_the_pictures_beside_the_text_are_up_to_date(
     article: ArgumentMap, name: str, section: str | None, page: str, accept: bool
 ) -> None:
-    made = render(article, section=section, page=page).svg()
+    made = render(article, scope=Scope(section=section), page=page).svg()
     if accept:
         (DEBATE / name).write_text(made, encoding="utf-8", newline="\n")
     assert (DEBATE / name).read_text(encoding="utf-8") == made, "type: python -m pytest tests/test_article.py --accept"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from clashmap.draw.geometry import Rect
 from clashmap.draw.render import render
+from clashmap.draw.scope import Scope
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
 from clashmap.graph import ArgumentMap
@@ -111,8 +112,8 @@ def test_sides_that_the_front_matter_does_not_list_are_listed_as_they_come() -> 
 def test_two_sections_of_one_name_are_told_apart() -> None:
     map = loads("# A\n\n## C\n\n[a]: a\n\n# B\n\n## C\n\n[b]: b\n")
     with pytest.raises(LookupError, match="there are 2 sections"):
-        select(map, section="C")
-    assert set(select(map, section="B / C").nodes) == {"[b]"}
+        select(map, Scope(section="C"))
+    assert set(select(map, Scope(section="B / C")).nodes) == {"[b]"}
 
 
 @pytest.mark.parametrize(("option", "value"), [("page", "a9"), ("engine", "neato")])
@@ -172,18 +173,18 @@ def test_without_a_word_the_resolution_is_what_is_answered_most() -> None:
 
 def test_a_section_shows_what_it_mentions_with_all_relations_among_it() -> None:
     map = loads("# One\n\n[A]: a\n  - [B]: b\n  + [X]: x\n\n# Two\n\n[C]: c\n\n[A]\n\n[B]\n  -> [C]\n")
-    view = select(map, section="two")
+    view = select(map, Scope(section="two"))
     assert set(view.nodes) == {"[A]", "[B]", "[C]"}
     assert {(link.source, link.target) for link in view.links} == {("[B]", "[A]"), ("[B]", "[C]")}
 
 
 def test_a_section_within_a_section_is_part_of_it() -> None:
-    assert set(select(loads("# One\n\n## Two\n\n[A]: a\n\n# Three\n\n[B]: b\n"), section="One").nodes) == {"[A]"}
+    assert set(select(loads("# One\n\n## Two\n\n[A]: a\n\n# Three\n\n[B]: b\n"), Scope(section="One")).nodes) == {"[A]"}
 
 
 def test_an_unknown_section_is_answered_with_the_nearest() -> None:
     with pytest.raises(LookupError, match="did you mean “Deniability”"):
-        select(loads("# Deniability\n\n[A]: a\n\n# Costs\n\n[B]: b\n"), section="Denyability")
+        select(loads("# Deniability\n\n[A]: a\n\n# Costs\n\n[B]: b\n"), Scope(section="Denyability"))
 
 
 def test_one_heading_over_everything_is_a_subtitle() -> None:
@@ -198,7 +199,7 @@ def test_a_heading_over_everything_is_not_a_group() -> None:
 
 @pytest.mark.parametrize("page", PAPERS)
 def test_every_page_is_filled_without_being_left(page: str, article: ArgumentMap) -> None:
-    sheet = render(article, page=page, section="A missile umbrella from NATO soil")
+    sheet = render(article, page=page, scope=Scope(section="A missile umbrella from NATO soil"))
     assert {sheet.page.width, sheet.page.height} == {PAPERS[page].width, PAPERS[page].height}
     assert outside(sheet.drawing, Rect(0, 0, sheet.page.width, sheet.page.height)) == []
 

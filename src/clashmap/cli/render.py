@@ -128,10 +128,11 @@ def _svg(map: ArgumentMap, *, page: str, section: str | None, engine: EngineName
     from clashmap.draw import svg
     from clashmap.draw.layout import EngineError
     from clashmap.draw.render import render
+    from clashmap.draw.scope import Scope
 
     _check_size(_view(map, section), section)
     try:
-        sheet = render(map, page=page.lower(), section=section, engine=engine)
+        sheet = render(map, scope=Scope(section=section), page=page.lower(), engine=engine)
     except EngineError as error:
         others = "; `--engine tidy` needs nothing and always works" if engine != "tidy" else ""
         refuse(f"{error}{others}")
@@ -146,17 +147,19 @@ def _svg(map: ArgumentMap, *, page: str, section: str | None, engine: EngineName
 
 
 def _dot(map: ArgumentMap, section: str | None) -> tuple[str, str]:
+    from clashmap.draw.scope import Scope
     from clashmap.formats import dot
 
     _view(map, section)
-    return dot.dumps(map, section=section), "DOT text for Graphviz and the tools that read it"
+    return dot.dumps(map, Scope(section=section)), "DOT text for Graphviz and the tools that read it"
 
 
 def _view(map: ArgumentMap, section: str | None) -> View:
+    from clashmap.draw.scope import Scope
     from clashmap.draw.view import select
 
     try:
-        return select(map, section=section)
+        return select(map, Scope(section=section))
     except LookupError as error:
         refuse(str(error.args[0]))
 

@@ -24,11 +24,12 @@ def command(path: str, section: str | None) -> None:
     """
     from clashmap.cli.outline import outline
     from clashmap.cli.terminal import clean
+    from clashmap.draw.scope import Scope
     from clashmap.draw.view import select
 
     map = open_sound(path, keep_going=True)
     try:
-        view = select(map, section=section)
+        view = select(map, Scope(section=section))
     except LookupError as error:
         refuse(str(error.args[0]))
     for line in outline(map, view):

@@ -50,7 +50,8 @@ class Chip:
 
     kind: RelationKind
     outgoing: bool
-    other: str
+    words: str
+    """What is at the other end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ def card(
     y += _ABOVE_CHIPS if chips else 0.0
     shown = chips if len(chips) <= _MOST_CHIPS else chips[: _MOST_CHIPS - 1]
     for chip in shown:
-        words = f"{_arrow(chip)} {'itself' if chip.other == node.id else view.nodes[chip.other].label}"
-        words = shorten(words, room - CHIP_SIGN - 8.0, theme.meta_size)
+        words = shorten(f"{_arrow(chip)} {chip.words}", room - CHIP_SIGN - 8.0, theme.meta_size)
         line = Line(words, left + CHIP_SIGN, y + theme.meta_size * 0.86, theme.meta_size, theme.quiet)
         placed.append(PlacedChip(chip, line, y - 1.0, CHIP_SIGN + line.width + 8.0))
         y += _CHIP

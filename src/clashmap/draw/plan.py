@@ -181,11 +181,15 @@ class Cards:
     def __init__(self, job: Job, chips: frozenset[Link]) -> None:
         self._job = job
         self._chips: dict[str, list[Chip]] = {}
+        nodes = job.view.nodes
         for link in job.view.links:
             if link in chips:
-                self._chips.setdefault(link.source, []).append(Chip(link.kind, True, link.target))
+                words = "itself" if link.is_loop else nodes[link.target].label
+                self._chips.setdefault(link.source, []).append(Chip(link.kind, True, words))
             if link in chips and not link.is_loop:
-                self._chips.setdefault(link.target, []).append(Chip(link.kind, False, link.source))
+                self._chips.setdefault(link.target, []).append(Chip(link.kind, False, nodes[link.source].label))
+        for away in job.view.away:
+            self._chips.setdefault(away.node, []).append(Chip(away.kind, away.outgoing, away.words))
         self._ranks: dict[str, Rank] = dict.fromkeys(job.view.heads, "head")
         if job.view.root.groups:
             options = (id for id, node in job.view.nodes.items() if node.role == OPTION)

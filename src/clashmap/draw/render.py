@@ -12,6 +12,7 @@ from clashmap.draw.contest import lay_out
 from clashmap.draw.layout import Engine, EngineError, Placement, Problem, command, embedded, graphviz, tidy
 from clashmap.draw.parts import WHOLE
 from clashmap.draw.plan import Job, scale_packed
+from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import LIGHT, PAPERS, POINT, Paper, Theme
 from clashmap.draw.view import select
@@ -29,23 +30,24 @@ def render(
     map: ArgumentMap,
     *,
     page: str = "auto",
-    section: str | None = None,
+    scope: Scope = EVERYTHING,
     engine: EngineName = "auto",
     theme: Theme = LIGHT,
 ) -> Sheet:
-    """Draw *map*, or one *section* of it, on a page (a name in PAPERS, or ``auto`` for the smallest that is legible).
+    """Draw what *scope* asks for of *map* on a page (a name in PAPERS, or ``auto`` for the smallest that is legible).
 
     Engine ``auto`` hangs cards in columns, and asks the embedded Graphviz about what is no tree; ``tidy`` does without;
     ``graphviz`` (embedded) and ``dot`` (on PATH) place every card.
 
-    Raises LookupError for an unknown section, ValueError for an unknown page or engine, and EngineError when an engine
-    asked for by name is missing, fails or takes too long; with ``auto`` the tidy tree takes over, with a warning.
+    Raises LookupError for an unknown name in *scope*, ValueError for an unknown page or engine, and EngineError when
+    an engine asked for by name is missing, fails or takes too long; with ``auto`` the tidy tree takes over, with a
+    warning.
     """
     if page != "auto" and page.lower() not in PAPERS:
         raise ValueError(f"there is no page “{page}”; say auto, {', '.join(PAPERS)}")
     if engine not in ENGINES:
         raise ValueError(f"there is no engine “{engine}”; say {', '.join(ENGINES)}")
-    view = select(map, section=section)
+    view = select(map, scope)
     placer = _Placer(engine)
     clusters = engine != "tidy" and len(view.nodes) <= _CLUSTERED
     job = Job(view, theme, Means(placer.place, columns=engine in ("auto", "tidy"), clusters=clusters))
@@ -59,7 +61,7 @@ def render(
 def _sheet(job: Job, map: ArgumentMap, paper: Paper, placer: _Placer) -> Sheet:
     frame = _frame(job, map, paper)
     drawing = lay_out(job, frame.room)
-    legend = tuple(key for key in frame.legend if key.symbol != "chip" or drawing.chips)
+    legend = tuple(key for key in frame.legend if key.symbol != "chip" or drawing.chips or job.view.away)
     description = sheets.describe(job.view)
     return Sheet(paper, drawing, frame.heading, legend, frame.footer, description, tuple(placer.warnings))
 
@@ -89,7 +91,11 @@ def _scale(job: Job, map: ArgumentMap, page: Paper) -> float:
 
 def _frame(job: Job, map: ArgumentMap, paper: Paper) -> sheets.Frame:
     return sheets.frame(
-        job.view, map.references, job.theme, paper, chips=bool(job.view.root.groups) or len(job.view.nodes) > WHOLE
+        job.view,
+        map.references,
+        job.theme,
+        paper,
+        chips=bool(job.view.root.groups or job.view.away) or len(job.view.nodes) > WHOLE,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.selection import Selection, makes_group
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind, Section
@@ -42,6 +43,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """A link of *node* to what is not in the view, in *words* that say what and where: ``Costs · sheet 2``."""
+
+    kind: RelationKind
+    node: str
+    outgoing: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """A heading's nodes (ids, in reading order) and the groups inside it. The outermost has the title
     of the heading that holds everything, if there is one, and no frame.
@@ -67,15 +78,19 @@ class View:
     sides: Mapping[str, str]
     sources: int
     """How many sources the map declares: with several, every citation names its own."""
+    lang: str = ""
+    """The language that the front matter declares, such as ``de``; empty where it declares none."""
+    away: tuple[Away, ...] = ()
+    """Links that lead out of the view, to be named in their cards."""
 
 
-def select(map: ArgumentMap, *, section: str | None = None) -> View:
-    """The view of the whole *map*, or of everything that occurs in one *section* (its title or id).
+def select(map: ArgumentMap, scope: Scope = EVERYTHING) -> View:
+    """The view of what *scope* asks for of the *map*.
 
     A claim that a section only refers to is drawn there too, with every relation among the claims drawn. Raises
     LookupError when there is no such section; the message offers the nearest ones.
     """
-    chosen = None if section is None else _find(map, section)
+    chosen = None if scope.section is None else _find(map, scope.section)
     selection = Selection.of(map)
     links = _links(map, selection)
     shown = _in_order(map, selection.shown((link.source, link.target) for link in links))
@@ -97,6 +112,7 @@ def select(map: ArgumentMap, *, section: str | None = None) -> View:
         heads=tuple(_heads(root, links, resolution)),
         sides=map.sides or {node.side: node.side.capitalize() for node in nodes.values() if node.side},
         sources=len(map.references),
+        lang=lang if isinstance(lang := map.front_matter.get("lang"), str) else "",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import graphviz
 
 from clashmap.draw.card import cites
+from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.text import wrap
 from clashmap.draw.theme import LIGHT
 from clashmap.draw.view import Group, View, select
@@ -26,12 +27,12 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 _CONTROL = dict.fromkeys((*range(32), *range(0xD800, 0xE000)), " ")
 
 
-def dumps(map: ArgumentMap, *, section: str | None = None) -> str:
-    """The DOT text of *map*, or of one *section*: boxes ``n0``, ``n1`` …, clusters by heading.
+def dumps(map: ArgumentMap, scope: Scope = EVERYTHING) -> str:
+    """The DOT text of what *scope* asks for of *map*: boxes ``n0``, ``n1`` …, clusters by heading.
 
-    Raises LookupError when there is no such section.
+    Raises LookupError for an unknown name in *scope*.
     """
-    view = select(map, section=section)
+    view = select(map, scope)
     names = {id: f"n{number}" for number, id in enumerate(view.nodes)}
     graph = graphviz.Digraph(
         graph_attr={"rankdir": "BT", "label": label(view.title), "labelloc": "t", "fontname": "Arial"},
