@@ -13,6 +13,7 @@ from clashmap.graph import ArgumentMap
 from clashmap.mend import put, swap
 from clashmap.model import Argument, Claim
 from clashmap.resolve.values import as_text
+from clashmap.resolve.views import KEYS
 from clashmap.source import Place, Span
 
 UNKNOWN_SIDE = rule(
@@ -40,7 +41,7 @@ _MISTYPED = {
 }
 """What can be no other word: a letter left out, two letters swapped, or an s behind it."""
 _KEY = re.compile(r"[{,\r\n][ \t]*[\"']?([\w-]+)[\"']?[ \t]*:")
-MISTYPED_TABLES = {"source": "sources", "side": "sides"}
+MISTYPED_TABLES = {"source": "sources", "side": "sides", "view": "views"}
 _FENCE = re.compile(r"^===", re.MULTILINE)
 _JOINED = re.compile(r"[A-Za-z_][\w-]*:\w[^\r\n]*")
 
@@ -51,6 +52,8 @@ def _spell(place: Place) -> Fix | None:
     meant = _MISTYPED.get(written.casefold(), written.casefold())
     if meant_here := MISTYPED_TABLES.get(written) if _is_top(place) else None:
         return Fix(f"write {meant_here}", (swap(place, *place.span, meant_here),))
+    if _is_in_front(place) and meant not in KEYS:  # of a view, which has no role; its sides are called side
+        return None
     start, end = text.rfind("{", 0, place.span.start), text.find("}", place.span.end)
     keys = [key.casefold() for key in _KEY.findall(text[start:end])]
     if meant not in (*_KNOWN, *_ROLES) or (meant in _KNOWN and [_MISTYPED.get(k, k) for k in keys].count(meant) > 1):
@@ -60,9 +63,14 @@ def _spell(place: Place) -> Fix | None:
 
 def _is_top(place: Place) -> bool:
     """Whether *place* begins a line of front matter."""
-    text, start = place.source.text, place.span.start
-    line = place.source.line_at(start).start
-    return line == start and text.startswith("===") and not _FENCE.search(text, 3, start)
+    start = place.span.start
+    return place.source.line_at(start).start == start and _is_in_front(place)
+
+
+def _is_in_front(place: Place) -> bool:
+    """Whether *place* is in the front matter."""
+    text = place.source.text
+    return text.startswith("===") and not _FENCE.search(text, 3, place.span.start)
 
 
 def _part(place: Place) -> Fix | None:

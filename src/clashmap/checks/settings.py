@@ -8,10 +8,13 @@ from typing import Any
 
 from clashmap.argdown.tree import Data, Document
 from clashmap.checks.debate import MISTYPED_KEY, MISTYPED_TABLES, NO_VALUE
+from clashmap.checks.nearest import Names, did_you_mean
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Rule, Severity, at, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
+from clashmap.resolve.front_matter import MALFORMED
+from clashmap.resolve.views import KEYS, misused, views_of
 from clashmap.source import Place, Source, Span
 
 _OPENING = "“„‟‘‚«"
@@ -48,7 +51,7 @@ _FIELDS = ("title", "author", "issued", "publisher", "container-title", "URL")
 
 
 def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D007 in all data, and D002 and D003 in the front matter."""
+    """D007 in all data, and D002, D003 and R007 in the front matter."""
     for document in map.documents:
         source = document.source
         if any(sign in source.text for sign in _OPENING):
@@ -99,6 +102,33 @@ def _settings(document: Document, front: Data) -> Iterator[Diagnostic]:
         for key, message, help, kind in _fields(fields):
             around = Span(_key(source, front.span, str(id)).start, front.span.end)
             yield at(kind, message, source, _key(source, around, key), help=help)
+    yield from _views(source, front)
+
+
+_VIEW = "      {}: {{section: No-fly zone, page: a4}}"
+
+
+def _views(source: Source, front: Data) -> Iterator[Diagnostic]:
+    """Keys of named views that no view has, and those that are set to something that they cannot be."""
+    names = Names(KEYS)
+    word = _key(source, front.span, "views")
+    if front.values.get("views") is not None and not isinstance(front.values["views"], Mapping):
+        help = f"Write:\n    views:\n{_VIEW.format('clash')}"
+        yield at(MALFORMED, "`views` is not a table of views by their names", source, word, help=help)
+    table = Span(word.start, front.span.end)
+    for name, settings in views_of(front.values).items():
+        around = Span(_key(source, table, name).end, front.span.end)
+        if not isinstance(settings, Mapping):
+            help = f"Write:\n    views:\n{_VIEW.format(name)}"
+            yield at(MALFORMED, f"the view `{name}` is not a table", source, _key(source, table, name), help=help)
+            continue
+        for key, expected in misused(settings):
+            span = _key(source, around, key)
+            if expected:
+                yield at(MALFORMED, f"`{key}` of the view `{name}` must be {expected}", source, span)
+            else:
+                help = did_you_mean(names.nearest(key), otherwise=f"A view can have {', '.join(KEYS)}.")
+                yield at(MISTYPED_KEY, f"“{key}” is not used in a view", source, span, help=help)
 
 
 def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Rule]]:

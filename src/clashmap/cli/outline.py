@@ -70,10 +70,16 @@ class _Tree:
                 self.above.setdefault(link.source, {})[word, link.target] = None
                 self.bears.setdefault(link.source, set()).add(link.target)
             self.below.setdefault(link.target, {})[word, link.source] = None
+        self.away: dict[str, list[str]] = {}
+        for away in view.away:
+            does = away.kind.verb if away.outgoing else f"{away.kind.verb} this:"
+            self.away.setdefault(away.node, []).append(f"{does} {away.words} (not shown)")
 
     def tops(self, group: Group) -> Iterator[str]:
-        """The nodes of *group* that bear on nothing else in it; then those that only a circle leads to."""
+        """The claim at the top; the nodes of *group* that bear on nothing else in it; those that a circle leads to."""
         inside = set(group.nodes)
+        if self.view.resolution in inside:
+            yield self.view.resolution
         yield from (id for id in group.nodes if inside.isdisjoint(self.bears.get(id, ())))
         yield from group.nodes
 
@@ -95,6 +101,7 @@ class _Tree:
                 for verb, other in self.above.get(id, ()):
                     if self.home[other] is not self.home[id]:
                         yield f"{indent}{_INDENT}- {verb} {self._name(other)} ({self._whereabouts(other, id)})"
+                yield from (f"{indent}{_INDENT}- {words}" for words in self.away.get(id, ()))
                 stack.extend(reversed(list(self._under(id, item))))
 
     def _under(self, id: str, item: _Item) -> Iterator[_Item]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
+from clashmap.cli.scope import part_options, scope_of
 
 
 @click.command(
@@ -13,23 +16,24 @@ from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
     epilog="""\b
 Examples:
   clashmap show arguments/air-support-guarantee
-  clashmap show debate.argdown --section "No-fly zone\"""",
+  clashmap show debate.argdown --section "No-fly zone"
+  clashmap show debate.argdown --focus "No-fly zone means war" --depth 2""",
 )
 @PATH
-@click.option("--section", metavar="NAME", help="Only what is under the heading NAME.")
-def command(path: str, section: str | None) -> None:
+@part_options
+def command(path: str, **asked: Any) -> None:
     """Print PATH as an indented outline: each claim, and under it what bears on it.
 
     It says all that the picture shows, for screen readers and for terminals.
     """
     from clashmap.cli.outline import outline
     from clashmap.cli.terminal import clean
-    from clashmap.draw.scope import Scope
     from clashmap.draw.view import select
 
+    scope = scope_of(**asked)
     map = open_sound(path, keep_going=True)
     try:
-        view = select(map, Scope(section=section))
+        view = select(map, scope)
     except LookupError as error:
         refuse(str(error.args[0]))
     for line in outline(map, view):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import graphviz
 
@@ -11,9 +11,9 @@ from clashmap.draw.card import cites
 from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.text import wrap
 from clashmap.draw.theme import LIGHT
-from clashmap.draw.view import Group, View, select
+from clashmap.draw.view import Folded, Group, Node, View, select
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Claim, RelationKind
+from clashmap.model import Argument, RelationKind
 
 _STYLES = {
     RelationKind.SUPPORT: {"style": "solid", "arrowhead": "normal"},
@@ -21,6 +21,13 @@ _STYLES = {
     RelationKind.UNDERCUT: {"style": "dotted", "arrowhead": "odiamond"},
     RelationKind.CONTRADICTION: {"style": "dashed", "arrowhead": "tee", "arrowtail": "tee", "dir": "both"},
 }
+_SIGNS = {
+    RelationKind.SUPPORT: "+",
+    RelationKind.ATTACK: "−",
+    RelationKind.UNDERCUT: "?",
+    RelationKind.CONTRADICTION: "≠",
+}
+"""What stands before a link that leads out of the map: the signs of a drawing."""
 _WIDTH = 240.0
 """Width in px to which the text in a box is wrapped."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -30,9 +37,14 @@ _CONTROL = dict.fromkeys((*range(32), *range(0xD800, 0xE000)), " ")
 def dumps(map: ArgumentMap, scope: Scope = EVERYTHING) -> str:
     """The DOT text of what *scope* asks for of *map*: boxes ``n0``, ``n1`` …, clusters by heading.
 
-    Raises LookupError for an unknown name in *scope*.
+    A folded group is a box in the shape of a folder; links that lead out of the map are lines in their boxes. Raises
+    LookupError as ``select`` does.
     """
-    view = select(map, scope)
+    return drawn(select(map, scope))
+
+
+def drawn(view: View) -> str:
+    """The DOT text of *view*."""
     names = {id: f"n{number}" for number, id in enumerate(view.nodes)}
     graph = graphviz.Digraph(
         graph_attr={"rankdir": "BT", "label": label(view.title), "labelloc": "t", "fontname": "Arial"},
@@ -42,7 +54,8 @@ def dumps(map: ArgumentMap, scope: Scope = EVERYTHING) -> str:
     _add_groups(graph, view, names)
     for link in view.links:
         stroke = LIGHT.links[link.kind]
-        graph.edge(names[link.source], names[link.target], color=stroke.colour, **_STYLES[link.kind])
+        style = _STYLES[link.kind] | ({"label": f"{link.count} links"} if link.count > 1 else {})
+        graph.edge(names[link.source], names[link.target], color=stroke.colour, **style)
     return str(graph.source)
 
 
@@ -54,9 +67,13 @@ def _add_groups(graph: graphviz.Digraph, view: View, names: dict[str, str]) -> N
         inside.append(range(len(groups), len(groups) + len(group.groups)))
         groups.extend(group.groups)
     clusters = [graph, *(_cluster(group, number) for number, group in enumerate(groups[1:], start=1))]
+    chips: dict[str, list[str]] = {}
+    for away in view.away:
+        way = "→" if away.outgoing else "←"
+        chips.setdefault(away.node, []).append(f"{_SIGNS[away.kind]} {way} {away.words}")
     for number in reversed(range(len(groups))):
         for id in groups[number].nodes:
-            _add_node(clusters[number], view, id, names[id])
+            _add_node(clusters[number], view, id, names[id], chips.get(id, ()))
         for inner in inside[number]:
             clusters[number].subgraph(clusters[inner])
 
@@ -66,22 +83,36 @@ def _cluster(group: Group, number: int) -> graphviz.Digraph:
     return graphviz.Digraph(f"cluster_{number}", graph_attr={"label": label(group.title), **look})
 
 
-def _add_node(graph: graphviz.Digraph, view: View, id: str, name: str) -> None:
+def _add_node(graph: graphviz.Digraph, view: View, id: str, name: str, chips: Iterable[str]) -> None:
     node = view.nodes[id]
     attributes = {"style": "rounded,filled" if isinstance(node, Argument) else "filled", "fillcolor": LIGHT.box}
+    if isinstance(node, Folded):
+        attributes["shape"] = "folder"
     if id == view.resolution:
         attributes["penwidth"] = "3"
-    graph.node(name, label("\n".join(_lines(node, view))), **attributes)
+    if id in view.hrefs:
+        attributes["URL"] = view.hrefs[id].replace("&", "&amp;")  # dot copies it into SVG as it is
+    graph.node(name, label("\n".join(_lines(node, view, chips))), **attributes)
 
 
-def _lines(node: Claim | Argument, view: View) -> Iterator[str]:
-    """The words of a box: side and role, title, text, citation."""
+def _lines(node: Node, view: View, chips: Iterable[str]) -> Iterator[str]:
+    """The words of a box: side and role, title, text, citation, premises and conclusions, links out of the map."""
     side = view.sides.get(node.side, node.side) if node.side else ""
     said = " · ".join(part for part in (side, node.role) if part)
     cited = cites(node.citations, named=view.sources > 1)
     for number, part in enumerate((said, node.label, node.text if node.title is not None else "", cited)):
         if part:
             yield from wrap(part, _WIDTH, 11.0, bold=number == 1)
+    for part in (*_steps(node, view), *chips):
+        yield from wrap(part, _WIDTH, 11.0)
+
+
+def _steps(node: Node, view: View) -> Iterator[str]:
+    """The premises and the conclusion of each step of an argument that shows them."""
+    for step in node.steps if isinstance(node, Argument) and view.spelled_out else ():
+        for number, premise in enumerate(step.premises, start=1):
+            yield f"({number}) {view.spelled_out[premise].label}"
+        yield f"therefore: {view.spelled_out[step.conclusion].label}"
 
 
 def label(text: str) -> str:

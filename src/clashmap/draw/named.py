@@ -1,0 +1,80 @@
+"""Named views: scopes, pages and looks that a writer keeps in the front matter under ``views:``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clashmap.checks.nearest import Names
+from clashmap.draw.scope import Scope
+from clashmap.draw.view.find import offer
+from clashmap.graph import ArgumentMap
+from clashmap.resolve.values import as_text
+from clashmap.resolve.views import KEYS, misused, views_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedView:
+    """A drawing that the front matter describes; None for what it leaves to those who draw it."""
+
+    name: str
+    scope: Scope
+    page: str | None = None
+    orientation: str | None = None
+    direction: str | None = None
+    layout: str | None = None
+    theme: str | None = None
+
+
+def view_names(map: ArgumentMap) -> tuple[str, ...]:
+    """The names of the views that the front matter of *map* describes, in its order."""
+    return tuple(views_of(map.front_matter))
+
+
+def named_view(map: ArgumentMap, name: str) -> NamedView:
+    """The view called *name*, its capitals as they may be.
+
+    Raises LookupError when there is none, and ValueError when something in it means nothing.
+    """
+    table = views_of(map.front_matter)
+    found = name if name in table else next((key for key in table if key.casefold() == name.casefold()), None)
+    if found is None:
+        none = "; keep one at the top of the file, such as views: {clash: {only-clash: true}}"
+        raise LookupError(f"there is no view “{name}”{offer(name, table) or none}")
+    settings = table[found]
+    if not isinstance(settings, Mapping):
+        raise ValueError(f"the view “{found}” is no table; write, for instance, {found}: {{only-clash: true}}")
+    for key, expected in misused(settings):
+        if expected:
+            raise ValueError(f"`{key}` of the view “{found}” must be {expected}")
+        near = Names(KEYS).nearest(key)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"it can be {', '.join(KEYS)}"
+        raise ValueError(f"`{key}` of the view “{found}” is not known; {meant}")
+    if settings.get("depth") is not None and settings.get("focus") is None:
+        raise ValueError(f"`depth` of the view “{found}” needs a `focus`, the claim to count from")
+    text = {key: as_text(settings.get(key)) for key in KEYS}
+    return NamedView(
+        name=found,
+        scope=Scope(
+            section=text["section"],
+            focus=text["focus"],
+            depth=settings.get("depth"),
+            sides=_texts(settings.get("side")),
+            tags=_texts(settings.get("tag")),
+            only_clash=settings.get("only-clash") is True,
+            collapse=_texts(settings.get("collapse")),
+            explode=settings.get("explode") is True,
+        ),
+        page=text["page"],
+        orientation=text["orientation"],
+        direction=text["direction"],
+        layout=text["layout"],
+        theme=text["theme"],
+    )
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(
+        text for item in (value if isinstance(value, list) else [value]) if (text := as_text(item)) is not None
+    )

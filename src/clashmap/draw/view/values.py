@@ -1,0 +1,107 @@
+"""What a drawing is made of: nodes, links and groups, and the view that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from clashmap.model import Argument, Citation, Claim, RelationKind, nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An arrow to draw: *kind* is one of support, attack, undercut and contradiction."""
+
+    kind: RelationKind
+    source: str
+    target: str
+    count: int = 1
+    """How many links of the map it stands for: more than one only where an end is a folded group."""
+
+    @property
+    def is_loop(self) -> bool:
+        """Whether a claim does it to itself."""
+        return self.source == self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A link of *node* to what is not in the view, in *words* that say what and where: ``Costs · sheet 2``."""
+
+    kind: RelationKind
+    node: str
+    outgoing: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """A group that is drawn as one box. It can be read like a claim that says what is in it."""
+
+    id: str
+    title: str
+    claims: int
+    """How many claims it holds."""
+    arguments: int
+    head: str | None = None
+    """What the group turns on, where there is one such point."""
+    section: str | None = None
+    """Id of the heading around the folded one."""
+    side: str | None = None
+    role: str | None = None
+    tags: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=nothing)
+
+    @property
+    def label(self) -> str:
+        """Its title."""
+        return self.title
+
+    @property
+    def text(self) -> str:
+        """What is in it, in a sentence or two."""
+        amounts = ((self.claims, "claim"), (self.arguments, "argument"))
+        held = " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in amounts if count)
+        return f"{held}. It turns on “{self.head}”." if self.head else f"{held}."
+
+
+Node: TypeAlias = Claim | Argument | Folded
+"""What has a box of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading's nodes (ids, in reading order) and the groups inside it. The outermost has the title
+    of the heading that holds everything, if there is one, and no frame.
+    """
+
+    id: str
+    title: str
+    nodes: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is to be drawn. *resolution* is the claim at the top, if the map has one; *heads* lead their groups."""
+
+    title: str
+    subtitle: str
+    nodes: Mapping[str, Node]
+    links: tuple[Link, ...]
+    root: Group
+    resolution: str | None
+    heads: tuple[str, ...]
+    sides: Mapping[str, str]
+    sources: int
+    """How many sources the map declares: with several, every citation names its own."""
+    lang: str = ""
+    """The language that the front matter declares, such as ``de``; empty where it declares none."""
+    away: tuple[Away, ...] = ()
+    """Links that lead out of the view, to be named in their cards."""
+    hrefs: Mapping[str, str] = field(default_factory=nothing)
+    """Safe addresses by the id of the node whose title leads there; at ``""`` that of the map it is a part of."""
+    spelled_out: Mapping[str, Claim] = field(default_factory=nothing)
+    """The premises and conclusions of arguments that show their steps, by id; empty where they do not show them."""
