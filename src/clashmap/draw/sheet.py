@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from clashmap.draw.card import Line
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
-from clashmap.draw.text import measure, shorten
+from clashmap.draw.legend import Key, legend_of
+from clashmap.draw.text import shorten
 from clashmap.draw.theme import Paper, Theme
-from clashmap.draw.view import View
-from clashmap.model import Argument, Reference, RelationKind
+from clashmap.draw.view import Folded, View
+from clashmap.model import Argument, Claim, Reference, RelationKind
+
+__all__ = ["Frame", "Key", "Sheet", "counts", "describe", "frame"]
 
 _COUNTED = {
     RelationKind.SUPPORT: "support",
@@ -20,22 +23,8 @@ _COUNTED = {
     RelationKind.UNDERCUT: "undercut",
     RelationKind.CONTRADICTION: "contradiction",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One entry of the legend.
-
-    *symbol* is a kind of link, ``claim``, ``argument``, ``head``, ``chip``, or ``side:`` and the side's number.
-    """
-
-    symbol: str
-    x: float
-    y: float
-    """Middle of the symbol's left edge."""
-    size: float
-    """Size of the text; the symbol is drawn in proportion."""
-    line: Line
+_BACK = "The whole map"
+"""The words that lead from a part of a map to the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +62,6 @@ class Frame:
     room: Rect
 
 
-_ROWS = 4
-"""Rows of the legend at the most."""
-SYMBOL = 4.2
-"""Width of a legend symbol as a multiple of its text size."""
-_WIDTHS = {"claim": 2.8, "argument": 2.8, "head": 2.8, "side": 0.8}
-"""The same for those that are narrower."""
-
-
 def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: Paper, *, chips: bool) -> Frame:
     """Heading, legend and footer of *view* on *page*; *chips* says whether there may be reference chips to explain."""
     unit = min(page.width, page.height) / 40
@@ -92,11 +73,15 @@ def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: P
         heading.append(Line(title, page.margin, y + unit * 0.8, unit, theme.text, bold=True))
         y += unit * 1.15
     small = unit * 0.52
-    subtitle = shorten(" · ".join(part for part in (view.subtitle, counts(view)) if part), width, small)
-    heading.append(Line(subtitle, page.margin, y + small * 0.85, small, theme.quiet))
+    back = Line(_BACK, page.width - page.margin, y + small * 0.85, small, theme.quiet, right=True,
+                href=view.hrefs.get("", ""))  # fmt: skip
+    free = width - (back.width + small if back.href else 0.0)
+    subtitle = shorten(" · ".join(part for part in (view.subtitle, counts(view)) if part), free, small)
+    heading.append(Line(subtitle, page.margin, back.y, small, theme.quiet))
+    heading += [back] if back.href else []
     y += small * 1.1 + unit * 0.55
     size = unit * 0.42
-    legend, bottom = _legend(view, theme, page, size, chips=chips)
+    legend, bottom = legend_of(view, theme, page, size, chips=chips)
     source = _source(view, references)
     footer: list[Line] = []
     if source:
@@ -107,10 +92,10 @@ def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: P
 
 
 def counts(view: View) -> str:
-    """How many claims, arguments and links of each kind are drawn, in words."""
-    arguments = sum(isinstance(node, Argument) for node in view.nodes.values())
+    """How many claims, arguments, folded groups and links of each kind are drawn, in words."""
+    nodes = Counter(type(node) for node in view.nodes.values())
     kinds = Counter(link.kind for link in view.links)
-    amounts = [("claim", len(view.nodes) - arguments), ("argument", arguments)]
+    amounts = [("claim", nodes[Claim]), ("argument", nodes[Argument]), ("folded group", nodes[Folded])]
     amounts += [(word, kinds[kind]) for kind, word in _COUNTED.items()]
     return ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for word, count in amounts if count)
 
@@ -143,53 +128,6 @@ def _date(issued: object) -> str:
     if isinstance(parts, list) and parts and isinstance(parts[0], list):
         return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
     return str(issued.get("raw") or issued.get("literal") or "")
-
-
-def _legend(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) -> tuple[tuple[Key, ...], float]:
-    """The entries in rows at the foot of the page, above the footer; and where their upper edge is."""
-    entries = list(_entries(view, theme, chips=chips))
-    gap, between = size * 0.7, size * 1.6
-    rows: list[list[tuple[str, str, float]]] = [[]]
-    used = 0.0
-    for symbol, full in entries:
-        word = shorten(full, page.width / 4, size)
-        wide = _WIDTHS.get(symbol.partition(":")[0], SYMBOL) * size
-        advance = wide + gap + measure(word, size) + between
-        if rows[-1] and used + advance - between > page.width - 2 * page.margin:
-            if len(rows) == _ROWS:
-                break
-            rows.append([])
-            used = 0.0
-        rows[-1].append((symbol, word, used))
-        used += advance
-    foot = page.height - page.margin - size * 1.6
-    top = foot - len(rows) * size * 2.0
-    keys = []
-    for row, found in enumerate(rows):
-        y = top + (row + 0.5) * size * 2.0
-        for symbol, word, x in found:
-            wide = _WIDTHS.get(symbol.partition(":")[0], SYMBOL) * size
-            line = Line(word, page.margin + x + wide + gap, y + size * 0.36, size, theme.body)
-            keys.append(Key(symbol, page.margin + x, y, size, line))
-    return tuple(keys), top
-
-
-def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, str]]:
-    used = {link.kind for link in view.links}
-    for kind, stroke in theme.links.items():
-        if kind in used:
-            yield kind.value, stroke.word
-    if any(not isinstance(node, Argument) for node in view.nodes.values()):
-        yield "claim", "claim"
-    if any(isinstance(node, Argument) for node in view.nodes.values()):
-        yield "argument", "argument (a step)"
-    if view.root.groups and view.heads:
-        yield "head", "what its group turns on"
-    for number, (side, name) in enumerate(view.sides.items()):
-        if any(node.side == side for node in view.nodes.values()):
-            yield f"side:{number}", f"{side.upper()} {name}" if name.casefold() != side.casefold() else name
-    if chips:
-        yield "chip", "link to another part"
 
 
 def describe(view: View) -> str:

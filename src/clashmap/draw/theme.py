@@ -2,63 +2,145 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
 
+from clashmap.assets import asset
+from clashmap.draw.themefile import THEMES, ColourBy, ThemeError, nearest, values
 from clashmap.model import RelationKind
+
+__all__ = [
+    "LIGHT",
+    "MM",
+    "PAPERS",
+    "POINT",
+    "THEMES",
+    "ColourBy",
+    "Paper",
+    "Stroke",
+    "Theme",
+    "ThemeError",
+    "loads",
+    "theme",
+]
 
 MM: Final = 96 / 25.4
 """px per millimetre."""
 POINT: Final = 96 / 72
 """px per typographic point."""
+_SIGNS = {
+    RelationKind.SUPPORT: ("+", "supports"),
+    RelationKind.ATTACK: ("−", "attacks"),
+    RelationKind.UNDERCUT: ("?", "undercuts the step"),
+    RelationKind.CONTRADICTION: ("≠", "contradict each other"),
+}
+"""Signs and words are those of the field: no theme changes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """How a kind of link looks without its colour, and the sign and word that name it."""
+    """How a kind of link looks, and the sign and word that name it."""
 
     colour: str
     dash: str
+    """Lengths of line and gap in turn, such as ``9 5``; empty for a solid line."""
+    width: float
+    disc: str
+    """Ground of its sign, and the inside of an open head: as the theme's."""
+    ink: str
+    """Colour of its sign."""
     sign: str
     word: str
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The calm-paper look. Link and text colours are from the Okabe–Ito set, safe for colour-blind readers."""
+    """The look of a drawing. Colours are ``#RRGGBB``."""
 
-    font: str = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
-    paper: str = "#FFFFFF"
-    text: str = "#111111"
-    body: str = "#2B2A28"
-    quiet: str = "#5F5C55"
-    box: str = "#FFFFFF"
-    edge: str = "#4B4A46"
-    thesis: str = "#000000"
-    tray: str = "#F7F6F3"
-    tray_edge: str = "#DEDCD5"
-    reference: str = "#6B7280"
-    sides: tuple[str, ...] = ("#1F5A93", "#8A2A3B", "#4F6B1F", "#6A4C93")
-    title_size: float = 12.5
-    body_size: float = 11.0
-    meta_size: float = 10.5
-    head_size: float = 14.0
-    option_size: float = 17.0
-    resolution_size: float = 19.0
-    tray_size: float = 15.0
-    leading: float = 1.24
+    font: str
+    colour_by: ColourBy
+    """What the stripe of a card tells."""
+    palette: tuple[str, ...]
+    """Colours of sides, tags, roles or groups in turn."""
+    patterns: tuple[str, ...]
+    """Dash patterns of their stripes in turn."""
+    paper: str
+    text: str
+    body: str
+    quiet: str
+    box: str
+    edge: str
+    thesis: str
+    """Border of the cards that stand out."""
+    tray: str
+    tray_edge: str
+    reference: str
+    """Border of reference chips."""
+    disc: str
+    """Ground of the signs on links."""
+    title_size: float
+    body_size: float
+    meta_size: float
+    head_size: float
+    option_size: float
+    resolution_size: float
+    tray_size: float
+    leading: float
     """Distance of two baselines as a multiple of the size of the text."""
-    links: dict[RelationKind, Stroke] = field(
-        default_factory=lambda: {
-            RelationKind.SUPPORT: Stroke("#009E73", "", "+", "supports"),
-            RelationKind.ATTACK: Stroke("#D55E00", "9 5", "−", "attacks"),
-            RelationKind.UNDERCUT: Stroke("#E69F00", "3 4", "?", "undercuts the step"),
-            RelationKind.CONTRADICTION: Stroke("#D55E00", "9 5", "≠", "contradict each other"),
-        }
+    border: float
+    """Width of the border of a plain card and of a tray."""
+    links: Mapping[RelationKind, Stroke]
+
+    def stripe(self, number: int) -> tuple[str, str]:
+        """Colour and dash pattern of the stripe of the side, tag, role or group with this number, from 0."""
+        return self.palette[number % len(self.palette)], self.patterns[number % len(self.patterns)]
+
+
+def theme(name: str) -> Theme:
+    """The built-in theme *name*, one of THEMES. Raises ThemeError for any other."""
+    if name not in THEMES:
+        raise ThemeError(f"there is no theme “{name}”; {nearest(name, THEMES)}")
+    return _made(_built_in(name))
+
+
+def loads(text: str) -> Theme:
+    """The theme of a club's own file: TOML that names what it changes in the built-in theme ``base``, or in light.
+
+    Raises ThemeError for a key that there is not, and for a value that is not safe or not sane.
+    """
+    own = values(text)
+    return _made(_merged(_built_in(own.get("base", "light")), own))
+
+
+@cache
+def _built_in(name: str) -> dict[str, Any]:
+    own = values(asset(f"themes/{name}.toml"))
+    return _merged(_built_in(own["base"]), own) if "base" in own else own
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """*base* with what *own* changes, down to the innermost tables."""
+    both = {key: _merged(base[key], value) if isinstance(value, dict) else value for key, value in own.items()}
+    return {**base, **both}
+
+
+def _made(all: Mapping[str, Any]) -> Theme:
+    colours, sizes = all["colours"], all["sizes"]
+    look = {"disc": colours["disc"], "ink": colours["text"]}
+    return Theme(
+        font=all["font"],
+        colour_by=all["colour_by"],
+        palette=all["palette"],
+        patterns=all["patterns"],
+        links={kind: Stroke(**all["links"][kind.value], **look, sign=s, word=w) for kind, (s, w) in _SIGNS.items()},
+        **colours,
+        **{key if key in ("leading", "border") else f"{key}_size": value for key, value in sizes.items()},
     )
 
 
-LIGHT: Final = Theme()
+LIGHT: Final = theme("light")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,63 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from clashmap.draw.arrange import TRAY_PAD
-from clashmap.draw.card import CHIP_SIGN, Card, Line, PlacedChip
+from clashmap.draw.card import CHIP_SIGN, MARK, STACK, Card, Line, Mark, PlacedChip
 from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.stripe import Stripe
+from clashmap.draw.svg.anchor import written
 from clashmap.draw.svg.links import sign
-from clashmap.draw.svg.pen import Pen, quoted
+from clashmap.draw.svg.pen import Pen
 from clashmap.draw.text import shorten
 from clashmap.draw.theme import Theme
-from clashmap.draw.view import Group
+from clashmap.draw.view import Folded, Group
 from clashmap.model import Argument
 
-BORDER = {"resolution": 3.4, "option": 3.4, "head": 1.9, "plain": 1.0}
-"""Width in px of a card's border, by its rank."""
-_DASHED = "5 3"
+BORDER: Final = {"resolution": 2.4, "option": 2.4, "head": 0.9, "plain": 0.0}
+"""By how many px the border of a card is wider than the theme's, by its rank."""
 
 
 def frame(pen: Pen, theme: Theme, group: Group, rect: Rect) -> Iterator[str]:
     """A group's tray with its title."""
-    yield f'<g role="graphics-object group" aria-label={quoted(f"Group: {group.title}")}>'
-    yield pen.rect(rect, radius=10, fill=theme.tray, stroke=theme.tray_edge)
-    yield pen.line(_tray_title(group, theme, rect))
-    yield "</g>"
-
-
-def _tray_title(group: Group, theme: Theme, rect: Rect) -> Line:
+    yield pen.rect(rect, radius=10, fill=theme.tray, stroke=theme.tray_edge, width=theme.border)
     text = shorten(group.title, rect.width - 2 * TRAY_PAD, theme.tray_size, bold=True)
-    return Line(text, rect.x + TRAY_PAD, rect.y + 23.0, theme.tray_size, theme.quiet, bold=True)
+    yield pen.line(Line(text, rect.x + TRAY_PAD, rect.y + 23.0, theme.tray_size, theme.quiet, bold=True))
 
 
 def card_group(pen: Pen, theme: Theme, card: Card, rect: Rect) -> Iterator[str]:
     """A card: its box, its stripe, its words and its chips."""
     colour = theme.edge if card.rank == "plain" else theme.thesis
     radius = 12.0 if isinstance(card.node, Argument) else 2.0
-    yield pen.rect(rect, radius=radius, fill=theme.box, stroke=colour, width=BORDER[card.rank])
+    width = theme.border + BORDER[card.rank]
+    front = rect
+    if isinstance(card.node, Folded):
+        radius = 8.0
+        front = Rect(rect.x, rect.y, rect.width - STACK, rect.height - STACK)
+        for out in (STACK, STACK / 2):
+            yield pen.rect(front.moved(out, out), radius=radius, fill=theme.tray, stroke=colour, width=width)
+    yield pen.rect(front, radius=radius, fill=theme.tray if front != rect else theme.box, stroke=colour, width=width)
     if card.stripe:
-        yield from stripe(
-            pen, card.stripe, solid=card.solid, x=rect.x + 7.0, top=rect.y + 9.0, bottom=rect.bottom - 9.0
-        )
-    for line in card.lines:
-        yield pen.line(line, x=rect.x, y=rect.y)
+        yield stripe(pen, card.stripe, x=front.x + 7.0, top=front.y + 9.0, bottom=front.bottom - 9.0)
+    for bar in card.bars:
+        ends = (Point(rect.x + bar.x, rect.y + bar.y), Point(rect.x + bar.right, rect.y + bar.y))
+        yield pen.path((ends[0], *ends, ends[1]), theme.edge, width=1.1 * theme.border)
+    if card.mark:
+        yield from _mark(pen, theme, card.mark, Point(rect.x + card.mark.x, rect.y + card.mark.y))
+    yield from written(pen, card.lines, x=rect.x, y=rect.y)
     for placed in card.chips:
         yield from _chip(pen, theme, placed, rect)
 
 
-def stripe(pen: Pen, colour: str, *, solid: bool, x: float, top: float, bottom: float) -> Iterator[str]:
-    """The stripe of a side, broken unless it is *solid*."""
-    dash = "" if solid else pen.dash(_DASHED)
-    yield (
-        f'<path d="M{pen.x(x)} {pen.y(top)} L{pen.x(x)} {pen.y(bottom)}" stroke="{colour}"'
-        f' stroke-width="{pen.size(4)}"{dash}/>'
+def stripe(pen: Pen, stripe: Stripe, *, x: float, top: float, bottom: float) -> str:
+    """The stripe of a card."""
+    return (
+        f'<path d="M{pen.x(x)} {pen.y(top)} L{pen.x(x)} {pen.y(bottom)}" stroke="{stripe.colour}"'
+        f' stroke-width="{pen.size(4)}"{pen.dash(stripe.pattern)}/>'
     )
+
+
+def _mark(pen: Pen, theme: Theme, mark: Mark, at: Point) -> Iterator[str]:
+    """The disc of a verdict: full for what stands, half for what is contested, empty and struck out for what falls."""
+    r, colour = MARK - 0.5, theme.text
+    x, y, radius = pen.x(at.x), pen.y(at.y), pen.size(r)
+    fill = colour if mark.verdict == "stands" else theme.box
+    yield f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}" stroke="{colour}" stroke-width="{pen.size(1)}"/>'
+    if mark.verdict == "contested":
+        top, bottom = pen.y(at.y - r), pen.y(at.y + r)
+        yield f'<path d="M{x} {top} A{radius} {radius} 0 0 0 {x} {bottom} Z" fill="{colour}"/>'
+    if mark.verdict == "falls":
+        a, b = Point(at.x - r, at.y + r), Point(at.x + r, at.y - r)
+        yield pen.path((a, a, b, b), colour, width=1.2)
 
 
 def _chip(pen: Pen, theme: Theme, placed: PlacedChip, rect: Rect) -> Iterator[str]:
     stroke = theme.links[placed.chip.kind]
     x, y = rect.x + placed.line.x, rect.y + placed.y
     pill = Rect(x - CHIP_SIGN, y, placed.width, 13.0)
-    yield pen.rect(pill, radius=6.5, fill=theme.box, stroke=theme.reference, width=0.8, dash="1 2")
+    yield pen.rect(pill, radius=6.5, fill=theme.box, stroke=theme.reference, width=0.8 * theme.border, dash="1 2")
     yield from sign(pen, stroke, Point(x - CHIP_SIGN / 2, y + 6.5), 5.2)
     yield pen.line(placed.line, x=rect.x, y=rect.y)

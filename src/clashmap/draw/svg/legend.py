@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clashmap.draw.card import Line
+from clashmap.draw.card import STACK, Line
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.sheet import SYMBOL, Key
+from clashmap.draw.joint import bracket
+from clashmap.draw.legend import SYMBOL, Key
+from clashmap.draw.stripe import Stripe
 from clashmap.draw.svg.cards import BORDER, stripe
 from clashmap.draw.svg.links import head, shortened, sign
 from clashmap.draw.svg.pen import Pen
@@ -19,26 +21,45 @@ def key_group(key: Key, theme: Theme) -> Iterator[str]:
     unit = key.size / 11.0
     pen = Pen(unit, key.x, key.y)
     width = SYMBOL * 11.0
-    if key.symbol in [kind.value for kind in theme.links]:
-        kind = RelationKind(key.symbol)
-        stroke = theme.links[kind]
-        a, b = Point(0, 0), Point(width, 0)
-        curve = (a, Point(width / 3, 0), Point(width * 2 / 3, 0), b)
-        yield pen.path(shortened(curve, 10.0), stroke.colour, width=2.0, dash=stroke.dash)
-        yield head(pen, kind, stroke, b, a)
-        if kind is RelationKind.CONTRADICTION:
-            yield head(pen, kind, stroke, a, b)
-        yield from sign(pen, stroke, Point(width / 2 - 3, 0), 7.0)
-    elif key.symbol in ("claim", "argument"):
-        radius = 7.0 if key.symbol == "argument" else 2.0
-        yield pen.rect(Rect(0, -8, 30, 16), radius=radius, fill=theme.box, stroke=theme.edge, width=1.1)
-    elif key.symbol == "head":
-        yield pen.rect(Rect(0, -8, 30, 16), radius=2.0, fill=theme.box, stroke=theme.thesis, width=BORDER["head"])
-    elif key.symbol == "chip":
-        yield pen.rect(Rect(0, -7, width, 14), radius=7, fill=theme.box, stroke=theme.reference, width=0.8, dash="1 2")
-        yield pen.line(Line("→ title", 9.0, 3.4, 9.5, theme.quiet))
-    else:
-        number = int(key.symbol.partition(":")[2])
-        colour = theme.sides[number % len(theme.sides)]
-        yield from stripe(pen, colour, solid=number == 0, x=4, top=-8, bottom=8)
+    box = Rect(0, -8, 30, 16)
+    match key.symbol:
+        case "support" | "attack" | "undercut" | "contradiction" | "premise":
+            yield from _link(pen, theme, key.symbol, width)
+        case "claim":
+            yield pen.rect(box, radius=2.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
+        case "argument":
+            yield pen.rect(box, radius=7.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
+        case "head":
+            thick = theme.border + BORDER["head"]
+            yield pen.rect(box, radius=2.0, fill=theme.box, stroke=theme.thesis, width=thick)
+        case "folded":
+            for out in (STACK, STACK / 2, 0.0):
+                rect = Rect(out, out - 8, 30 - STACK, 16 - STACK)
+                yield pen.rect(rect, radius=2.0, fill=theme.tray, stroke=theme.edge, width=1.1 * theme.border)
+        case "step":
+            ends = (Point(0, 0), Point(30, 0))
+            yield pen.path((ends[0], *ends, ends[1]), theme.edge, width=1.1 * theme.border)
+        case "chip":
+            pill = Rect(0, -7, width, 14)
+            yield pen.rect(pill, radius=7, fill=theme.box, stroke=theme.reference, width=0.8 * theme.border, dash="1 2")
+            yield pen.line(Line("→ title", 9.0, 3.4, 9.5, theme.quiet))
+        case _:
+            look = Stripe(*theme.stripe(int(key.symbol.partition(":")[2])), "")
+            yield stripe(pen, look, x=4, top=-8, bottom=8)
     yield Pen(1.0, 0.0, 0.0).line(key.line)
+
+
+def _link(pen: Pen, theme: Theme, symbol: str, width: float) -> Iterator[str]:
+    """A line with its sign and its head, or with the bracket that premises end in."""
+    kind = RelationKind.SUPPORT if symbol == "premise" else RelationKind(symbol)
+    stroke = theme.links[kind]
+    a, b = Point(0, 0), Point(width, 0)
+    curve = (a, Point(width / 3, 0), Point(width * 2 / 3, 0), b)
+    yield pen.path(shortened(curve, 10.0), stroke.colour, width=stroke.width, dash=stroke.dash)
+    if symbol == "premise":
+        yield pen.path(bracket(Rect(width - 3, -10, 10, 20), 0, -6, 6), stroke.colour, width=1.3 * stroke.width)
+    else:
+        yield head(pen, kind, stroke, b, a)
+    if kind is RelationKind.CONTRADICTION:
+        yield head(pen, kind, stroke, a, b)
+    yield from sign(pen, stroke, Point(width / 2 - 3, 0), 7.0)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import hypot
 
+from clashmap.draw.card import Line
 from clashmap.draw.curve import Curve
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Point
-from clashmap.draw.route import Route
+from clashmap.draw.joint import DEPTH, is_premise, joints
+from clashmap.draw.route import SIGN, Route
 from clashmap.draw.svg.pen import Pen, escaped
 from clashmap.draw.theme import Stroke, Theme
 from clashmap.model import RelationKind
@@ -21,28 +23,47 @@ def sign(pen: Pen, stroke: Stroke, at: Point, radius: float) -> Iterator[str]:
     """The disc with the sign of a kind of link."""
     size = radius * 1.5
     yield (
-        f'<circle cx="{pen.x(at.x)}" cy="{pen.y(at.y)}" r="{pen.size(radius)}" fill="#FFFFFF"'
+        f'<circle cx="{pen.x(at.x)}" cy="{pen.y(at.y)}" r="{pen.size(radius)}" fill="{stroke.disc}"'
         f' stroke="{stroke.colour}" stroke-width="{pen.size(radius / 6)}"/>'
     )
     yield (
-        f'<text x="{pen.x(at.x)}" y="{pen.y(at.y + size * 0.345)}" font-size="{pen.size(size)}" fill="#111111"'
+        f'<text x="{pen.x(at.x)}" y="{pen.y(at.y + size * 0.345)}" font-size="{pen.size(size)}" fill="{stroke.ink}"'
         f' font-weight="bold" text-anchor="middle" aria-hidden="true">{stroke.sign}</text>'
     )
 
 
-def route_group(pen: Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[str]:
-    """The line, cut where its head begins, and the head; a contradiction has one at either end."""
+def links(pen: Pen, theme: Theme, drawing: Drawing) -> Iterator[str]:
+    """All lines of a drawing, the brackets that join premises, and the signs over them."""
+    nodes = drawing.view.nodes
+    for route in drawing.routes:
+        yield from _route(pen, theme, drawing, route)
+    support = theme.links[RelationKind.SUPPORT]
+    boxes = {id: rect for id, (_, rect) in drawing.cards.items()}
+    for bracket in joints(drawing.routes, boxes, nodes):
+        yield pen.path(bracket, support.colour, width=1.3 * support.width)
+    for route in drawing.routes:
+        yield from sign(pen, theme.links[route.link.kind], route.sign, SIGN)
+        if route.link.count > 1:
+            size, at = theme.meta_size, route.sign
+            yield pen.line(Line(f"×{route.link.count}", at.x + SIGN + 2.0, at.y + size * 0.36, size, theme.quiet))
+
+
+def _route(pen: Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[str]:
+    """The line, cut where its head begins, and the head: two of a contradiction, none of a premise."""
     link, curve = route.link, route.curve
     stroke = theme.links[link.kind]
     nodes = drawing.view.nodes
+    joined = is_premise(link, nodes)
+    verb = RelationKind.PREMISE.verb if joined else link.kind.verb
     yield "<g>"
-    yield f"<title>{escaped(f'{nodes[link.source].label} {link.kind.verb} {nodes[link.target].label}')}</title>"
+    yield f"<title>{escaped(f'{nodes[link.source].label} {verb} {nodes[link.target].label}')}</title>"
     cut = {RelationKind.SUPPORT: _HEAD - 1.0, RelationKind.UNDERCUT: 13.0}.get(link.kind, 2.0)
-    shown = shortened(curve, cut)
+    shown = shortened(curve, DEPTH if joined else cut)
     if link.kind is RelationKind.CONTRADICTION:
         shown = shortened(shown[::-1], cut)[::-1]
-    yield pen.path(shown, stroke.colour, width=2.0, dash=stroke.dash)
-    yield head(pen, link.kind, stroke, curve[-1], curve[-2])
+    yield pen.path(shown, stroke.colour, width=stroke.width, dash=stroke.dash)
+    if not joined:
+        yield head(pen, link.kind, stroke, curve[-1], curve[-2])
     if link.kind is RelationKind.CONTRADICTION:
         yield head(pen, link.kind, stroke, curve[0], curve[1])
     yield "</g>"
@@ -61,9 +82,11 @@ def head(pen: Pen, kind: RelationKind, stroke: Stroke, tip: Point, back: Point) 
             return pen.shape((at(1, 0), at(_HEAD, 5), at(_HEAD, -5)), fill=stroke.colour)
         case RelationKind.UNDERCUT:
             corners = (at(1, 0), at(7, 4.6), at(13, 0), at(7, -4.6))
-            return pen.shape(corners, fill="#FFFFFF", stroke=stroke.colour, width=1.8)
+            return pen.shape(corners, fill=stroke.disc, stroke=stroke.colour, width=0.9 * stroke.width)
         case _:
-            return pen.path((at(2.5, 5.5), at(2.5, 2), at(2.5, -2), at(2.5, -5.5)), stroke.colour, width=3.4)
+            thick = 1.7 * stroke.width
+            off = thick / 2 + 0.8
+            return pen.path((at(off, 5.5), at(off, 2), at(off, -2), at(off, -5.5)), stroke.colour, width=thick)
 
 
 def shortened(curve: Curve, by: float) -> Curve:
