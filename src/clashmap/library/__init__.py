@@ -13,7 +13,7 @@ from clashmap.argdown.tree import Document
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import decode
 from clashmap.include import Files, at_origin, expand_all
-from clashmap.library.finding import SUFFIXES, LoadError, MissingError, find_files, read_bytes
+from clashmap.library.finding import SUFFIXES, LoadError, MissingError, find_files, read_bytes, read_text
 from clashmap.library.folder import Folder, Nowhere, Texts
 from clashmap.library.saving import SaveError, is_same, rewrite, save, write_new
 from clashmap.source import Source
@@ -34,6 +34,7 @@ __all__ = [
     "load_texts",
     "loads",
     "read",
+    "read_text",
     "rewrite",
     "save",
     "write_new",

@@ -75,6 +75,14 @@ def nearest(path: Path) -> list[str]:
     return get_close_matches(path.name, sorted(beside), n=3, cutoff=0.5)
 
 
+def read_text(path: str | os.PathLike[str]) -> str:
+    """The text of the file at *path*, which is UTF-8. Raises LoadError when it cannot be read, or is no text."""
+    try:
+        return read_bytes(Path(path)).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LoadError(f"{Path(path).as_posix()} is no text in UTF-8; save it as that") from error
+
+
 def read_bytes(path: Path) -> bytes:
     """What is in the file at *path*. Raises LoadError when it cannot be read."""
     try:

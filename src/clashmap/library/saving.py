@@ -1,4 +1,4 @@
-"""Saving: texts as files, whole or not at all."""
+"""Saving: texts and pictures as files, whole or not at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ class SaveError(OSError):
 
 
 def save(path: str | os.PathLike[str], text: str, *, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
-    """Write *text* as UTF-8 to *path*, whole or not at all; a file that is there is replaced.
+    """Write *text* as UTF-8 to *path*, as ``save_bytes`` does."""
+    save_bytes(path, text.encode("utf-8", "replace"), inputs=inputs)
+
+
+def save_bytes(path: str | os.PathLike[str], data: bytes, *, inputs: Iterable[str | os.PathLike[str]] = ()) -> None:
+    """Write *data* to *path*, whole or not at all; a file that is there is replaced.
 
     Raises SaveError when *path* is one of *inputs*, or cannot be written; what was there before is then untouched.
     """
@@ -25,7 +30,7 @@ def save(path: str | os.PathLike[str], text: str, *, inputs: Iterable[str | os.P
     if any(is_same(path, given) for given in inputs):
         raise SaveError(f"{shown} is what the debate is read from and is never overwritten; choose another name")
     try:
-        _write(Path(os.path.realpath(path)), text.encode("utf-8", "replace"), shown)
+        _write(Path(os.path.realpath(path)), data, shown)
     except SaveError:
         raise
     except OSError as error:
