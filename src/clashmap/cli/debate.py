@@ -154,12 +154,12 @@ def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
         refuse(f"{file.as_posix()} would be read as a part of a debate; choose a name that ends otherwise")
 
 
-def name_of(path: str, *, section: str | None = None) -> str:
+def name_of(path: str, *, part: str | None = None) -> str:
     """What a result of the debate at *path* is called when the user names none."""
     full = Path(path).resolve()
     stem = (full.name if full.is_dir() else full.stem) or "debate"
-    part = re.sub(r"[\W_]+", "-", section.casefold()).strip("-") if section else ""
-    return f"{stem}-{part}" if part else stem
+    called = re.sub(r"[\W_]+", "-", part.casefold()).strip("-") if part else ""
+    return f"{stem}-{called}" if called else stem
 
 
 def write(text: str, output: str, *, path: str) -> None:

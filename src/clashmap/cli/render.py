@@ -1,190 +1,258 @@
-"""``clashmap render``: a debate as a picture."""
+"""``clashmap render``: a debate as pictures."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from clashmap.cli.debate import (
-    KEEP_GOING,
-    PATH,
-    DebateCommand,
-    check_output,
-    count,
-    leave,
-    name_of,
-    open_sound,
-    refuse,
-    write,
+from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, leave, name_of, open_sound, refuse
+from clashmap.cli.look import LOOKS, Look, look_options
+from clashmap.cli.outputs import (
+    OPEN,
+    OUTPUT,
+    SCALE,
+    TILE,
+    TO,
+    WATCH,
+    WIDTH,
+    Output,
+    Result,
+    agreed,
+    pdf,
+    png,
+    refuse_unused,
+    show,
+    written,
 )
+from clashmap.cli.picture import describe, draw, warnings
+from clashmap.cli.scope import PARTS, scope_of, scope_options
 
 if TYPE_CHECKING:
-    from clashmap.draw.render import EngineName
     from clashmap.draw.sheet import Sheet
     from clashmap.draw.view import View
     from clashmap.graph import ArgumentMap
 
-# The names that the drawing room knows are written out here, held equal by a test: help must not pay for importing it.
-PAGES = ("auto", "a4", "a3", "a2", "a1", "a0", "letter", "16:9")
-ENGINES = ("auto", "graphviz", "dot", "tidy")
-MOST_CARDS = 1_500
-"""More than these take minutes to lay out, and nobody could read them on the largest paper."""
-MOST_LETTERS = 400_000
-"""The same for the words in the cards."""
-_TOO_SMALL = 5.0
-"""Points below which a reader is warned: half the size of a book's text."""
-_SUFFIXES = {".svg": "svg", ".dot": "dot", ".gv": "dot"}
+
+class _RenderCommand(DebateCommand):
+    """A command with so many options that its help has headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under headings: what is drawn, how, where to."""
+        headed = {"What is drawn": (*PARTS, "view", "all_views", "split"), "How": LOOKS}
+        heading = {name: title for title, names in headed.items() for name in names}
+        rows: dict[str, list[tuple[str, str]]] = {title: [] for title in (*headed, "Where to, and the rest")}
+        for option in self.get_params(ctx):
+            if record := option.get_help_record(ctx):
+                rows[heading.get(option.name or "", "Where to, and the rest")].append(record)
+        for title, found in rows.items():
+            with formatter.section(title):
+                formatter.write_dl(found)
 
 
 @click.command(
     "render",
-    cls=DebateCommand,
+    cls=_RenderCommand,
     epilog="""\b
 Examples:
   clashmap render arguments/air-support-guarantee -o map.svg --page a2
+  clashmap render debate.argdown -o map.html -o map.pdf -o map.png
   clashmap render debate.argdown --section "No-fly zone" --page a4
-  clashmap render - < debate.argdown > debate.svg
-  clashmap render debate.argdown -o debate.dot""",
+  clashmap render debate.argdown --focus "Jets are few" --depth 2 --open
+  clashmap render debate.argdown -o map.pdf --page a4 --sheets auto
+  clashmap render - < debate.argdown > debate.svg""",
 )
 @PATH
-@click.option("-o", "--output", help="File to write, .svg or .dot; - for standard output.  [default: PATH’s name.svg]")
-@click.option(
-    "--page",
-    type=click.Choice(PAGES, case_sensitive=False),
-    default="auto",
-    show_default=True,
-    help="Paper to fit the map to; auto takes the smallest on which the text can be read.",
-)
-@click.option("--section", metavar="NAME", help="Draw only what is under the heading NAME.")
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    default="auto",
-    show_default=True,
-    help="What places the boxes; auto hangs them in columns, and asks the embedded Graphviz where links tangle; "
-    "tidy needs no Graphviz; graphviz (embedded) and dot (your own) do it all.",
-)
-@click.option("--to", "format", type=click.Choice(("svg", "dot")), help="Format, where no file name says it.")
+@OUTPUT
+@TO
+@scope_options
+@look_options
+@SCALE
+@WIDTH
+@TILE
+@click.option("--report", is_flag=True, help="Print the figures of the drawing: size of text, crossings, links.")
+@OPEN
+@WATCH
 @KEEP_GOING
-def command(
-    *,
-    path: str,
-    output: str | None,
-    page: str,
-    section: str | None,
-    engine: EngineName,
-    format: str | None,
-    keep_going: bool,
-) -> None:
-    """Draw the argument map of PATH as SVG, sized for a page."""
-    format = _agreed(format, output, path)
-    if format == "dot":
-        _refuse_for_dot(click.get_current_context())
-    map = open_sound(path, keep_going=keep_going)
-    output = output or ("-" if path == "-" else f"{name_of(path, section=section)}.{format}")
-    text, said = _dot(map, section) if format == "dot" else _svg(map, page=page, section=section, engine=engine)
-    write(text, output, path=path)
-    if output != "-":
-        click.echo(f"wrote {output}: {said}", err=True)
+def command(**given: Any) -> None:
+    """Draw the argument map of PATH, sized for a page."""
+    order = _ordered(given)
+    opened = given["opened"]
+
+    def once() -> ArgumentMap:
+        map = open_sound(order.path, keep_going=order.keep_going)
+        for target in _targets(map, order):
+            _write(map, target, order)
+        return map
+
+    if given["watched"]:
+        from clashmap.cli.watch import watch
+
+        watch(once, order.path, others=order.look.files, first=lambda: show(order.files) if opened else None)
+        return
+    map = once()
+    if opened:
+        show(order.files)
     leave(map.diagnostics)
 
 
-def _agreed(format: str | None, output: str | None, path: str) -> str:
-    """The format that ``--to`` asks for, or the suffix of the file to write; never two different ones."""
-    if output is not None and not output.strip():
-        refuse("-o needs the name of a file, such as map.svg, or - for standard output")
-    if output is None or output == "-":
-        return format or "svg"
-    check_output(output, path=path)
-    suffix = PurePath(output).suffix.lower()
-    if format is None:
-        return _format(output, suffix)
-    if _SUFFIXES.get(suffix, format) != format:
-        refuse(f"{output} and --to {format} do not agree; leave out --to, or choose a name that ends in .{format}")
-    return format
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for: of which debate, which part, how it looks, and where it goes."""
+
+    path: str
+    part: Mapping[str, Any]
+    """What ``scope_of`` takes."""
+    view: str | None
+    all_views: bool
+    split: bool
+    look: Look
+    files: tuple[Output, ...]
+    scale: float | None
+    width: int | None
+    tile: str | None
+    report: bool
+    keep_going: bool
 
 
-def _refuse_for_dot(context: click.Context) -> None:
-    """Refuse options that only a picture has."""
-    for name in ("page", "engine"):
-        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
-            refuse(f"--{name} is for pictures, and DOT text is none: leave it out, or write an .svg")
+def _ordered(given: Mapping[str, Any]) -> _Order:
+    """What the options ask for. Refuses what cannot go together."""
+    path, view, part = given["path"], given["view"], {name: given[name] for name in PARTS}
+    if sum(map(bool, (view, given["all_views"], given["split"]))) > 1:
+        refuse("--view, --all-views and --split each say which maps are drawn; use one of them at a time")
+    stem = name_of(path, part=view or part["section"] or part["focus"])
+    files = agreed(given["outputs"], given["to"], path=path, stem=stem)
+    refuse_unused(files, pictures=(*LOOKS, "report"))
+    for option in ("all_views", "split"):
+        if given[option] and any(file.name == "-" for file in files):
+            refuse(f"--{option.replace('_', '-')} makes several files, and standard output is one: add -o map.svg")
+    rest = ("all_views", "split", "scale", "width", "tile", "report", "keep_going")
+    look = Look(**{name: given[name] for name in LOOKS})
+    return _Order(path=path, part=part, view=view, look=look, files=files, **{name: given[name] for name in rest})
 
 
-def _format(output: str, suffix: str) -> str:
-    if suffix not in _SUFFIXES:
-        what = f"“{suffix}” files" if suffix else "a file without a suffix"
-        refuse(
-            f"{output}: clashmap writes .svg or .dot, not {what}; "
-            "to get a PDF or a picture, open the .svg in a browser and print or save it there"
-        )
-    return _SUFFIXES[suffix]
+class _Target(NamedTuple):
+    """A view, how it is drawn, and the files that it goes to."""
+
+    view: View
+    look: Look
+    files: tuple[Output, ...]
 
 
-def _svg(map: ArgumentMap, *, page: str, section: str | None, engine: EngineName) -> tuple[str, str]:
-    """The picture, and a few words on it."""
-    from clashmap.draw import svg
-    from clashmap.draw.layout import EngineError
-    from clashmap.draw.render import render
-    from clashmap.draw.scope import Scope
-
-    _check_size(_view(map, section), section)
+def _targets(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
+    """Every map that is asked for. Refuses names that there are not, and views that mean nothing."""
     try:
-        sheet = render(map, scope=Scope(section=section), page=page.lower(), engine=engine)
-    except EngineError as error:
-        others = "; `--engine tidy` needs nothing and always works" if engine != "tidy" else ""
-        refuse(f"{error}{others}")
-    warnings = list(sheet.warnings)
-    if sheet.smallest_text < _TOO_SMALL:
-        ways = [] if page.lower() == "auto" else ["try --page auto"]
-        ways += ["draw a smaller part" if section else "draw one part with --section NAME"]
-        warnings.append(f"text of {sheet.smallest_text:.1f} pt is too small to read; {', or '.join(ways)}")
-    for warning in warnings:
-        click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {warning}", err=True)
-    return svg.dumps(sheet), describe(sheet)
-
-
-def _dot(map: ArgumentMap, section: str | None) -> tuple[str, str]:
-    from clashmap.draw.scope import Scope
-    from clashmap.formats import dot
-
-    _view(map, section)
-    return dot.dumps(map, Scope(section=section)), "DOT text for Graphviz and the tools that read it"
-
-
-def _view(map: ArgumentMap, section: str | None) -> View:
-    from clashmap.draw.scope import Scope
-    from clashmap.draw.view import select
-
-    try:
-        return select(map, Scope(section=section))
-    except LookupError as error:
+        if order.split:
+            yield from _parts(map, order)
+        elif order.all_views:
+            yield from _views(map, order)
+        else:
+            yield _named(map, order, order.view, order.files)
+    except (LookupError, ValueError) as error:
         refuse(str(error.args[0]))
 
 
-def _check_size(view: View, section: str | None) -> None:
-    letters = sum(len(node.label) + len(node.text) for node in view.nodes.values())
-    if len(view.nodes) <= MOST_CARDS and letters <= MOST_LETTERS:
+def _named(map: ArgumentMap, order: _Order, view: str | None, files: tuple[Output, ...]) -> _Target:
+    """What the options ask for, and the view of the front matter where they leave something open."""
+    from clashmap.draw.named import named_view
+    from clashmap.draw.view import select
+
+    named = named_view(map, view) if view else None
+    scope = scope_of(**order.part, base=named.scope if named else None)
+    return _Target(select(map, scope), order.look.over(named), files)
+
+
+def _views(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
+    """Every view that the front matter keeps."""
+    from clashmap.draw.named import view_names
+    from clashmap.draw.split import file_names
+
+    names = view_names(map)
+    if not names:
+        refuse("the front matter keeps no views; write some, such as views: {clash: {only-clash: true}}")
+    called = [file_names(dict(zip(names, names, strict=True)), stem=PurePath(file.name).stem, suffix=_suffix(file))
+              for file in order.files]  # fmt: skip
+    for name in names:
+        files = (file._replace(name=_beside(file.name, by[name])) for file, by in zip(order.files, called, strict=True))
+        yield _named(map, order, name, tuple(files))
+
+
+def _parts(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
+    """The index and every group, for each kind of file: they lead to files of their own kind."""
+    from clashmap.draw.split import split
+
+    for file in order.files:
+        for name, view in split(map, scope_of(**order.part), stem=PurePath(file.name).stem, suffix=_suffix(file)):
+            yield _Target(view, order.look, (file._replace(name=_beside(file.name, name)),))
+
+
+def _suffix(file: Output) -> str:
+    return PurePath(file.name).suffix or f".{file.format}"
+
+
+def _beside(name: str, other: str) -> str:
+    """The file *other* in the folder of the file *name*."""
+    return PurePath(name).with_name(other).as_posix()
+
+
+def _write(map: ArgumentMap, target: _Target, order: _Order) -> None:
+    """Draw one map, and write it to its files; what is laid out is laid out once."""
+    if all(file.format == "dot" for file in target.files):
+        written(target.files, {"dot": partial(_dot, target.view)}, path=order.path)
         return
-    what = f"{count(len(view.nodes), 'card')} with {count(letters, 'letter')} of text"
-    part = "a smaller section" if section else "one section with --section NAME"
-    refuse(
-        f"{what} are too much for one sheet (at most {MOST_CARDS:,} cards and {MOST_LETTERS:,} letters); draw {part}, "
-        "or write DOT for other tools with -o FILE.dot"
-    )
+    sheets = draw(map, target.view, target.look)
+    for files, some in _shared(target.files, sheets):
+        said = describe(some)
+        make: dict[str, Callable[[], Result]] = {
+            "svg": partial(_svg, some[0], said),
+            "html": partial(_html, map, some[0], said),
+            "png": partial(png, some[0], said, scale=order.scale, width=order.width),
+            "pdf": partial(pdf, some, said, tile=order.tile),
+            "dot": partial(_dot, target.view),
+        }
+        written(files, make, path=order.path)
+    warnings(sheets, target.look)
+    if order.report:
+        from clashmap.cli.report import lines
+
+        to_stderr = any(file.name == "-" for file in target.files)
+        for line in lines(sheets):
+            click.echo(line, err=to_stderr)
 
 
-def describe(sheet: Sheet) -> str:
-    """What was drawn: cards, page, smallest text in points, links by how they are shown."""
-    drawing = sheet.drawing
-    page = sheet.page.name.upper() + (" upright" if sheet.page.height > sheet.page.width else "")
-    parts = [
-        f"{count(len(drawing.cards), 'card')} on {page}",
-        f"smallest text {sheet.smallest_text:.1f} pt",
-        f"{count(len(drawing.routes), 'link')} drawn",
-    ]
-    if drawing.chips:
-        parts.append(f"{len(drawing.chips)} as references to another part")
-    return ", ".join(parts)
+def _shared(
+    files: tuple[Output, ...], sheets: tuple[Sheet, ...]
+) -> Iterator[tuple[tuple[Output, ...], tuple[Sheet, ...]]]:
+    """Which sheets go to which files: all to one PDF, and each to a picture of its own."""
+    if len(sheets) == 1:
+        yield files, sheets
+        return
+    whole = tuple(file for file in files if file.format in ("pdf", "dot"))
+    pictures = [file for file in files if file not in whole]
+    if any(file.name == "-" for file in pictures):
+        refuse(f"{len(sheets)} sheets do not go to standard output; add -o map.svg, or --to pdf")
+    if whole:
+        yield whole, sheets
+    for number, sheet in enumerate(sheets, start=1) if pictures else ():
+        names = (_beside(file.name, f"{PurePath(file.name).stem}-{number}{_suffix(file)}") for file in pictures)
+        yield tuple(file._replace(name=name) for file, name in zip(pictures, names, strict=True)), (sheet,)
+
+
+def _svg(sheet: Sheet, said: str) -> Result:
+    return Result(sheet.svg().encode("utf-8", "replace"), said)
+
+
+def _html(map: ArgumentMap, sheet: Sheet, said: str) -> Result:
+    from clashmap.draw import html
+
+    return Result(html.dumps(map, sheet).encode("utf-8", "replace"), said)
+
+
+def _dot(view: View) -> Result:
+    from clashmap.formats import dot
+
+    return Result(dot.drawn(view).encode("utf-8", "replace"), "DOT text for Graphviz and the tools that read it")

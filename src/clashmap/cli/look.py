@@ -1,0 +1,162 @@
+"""The options that say how a map is laid out and drawn, and what they come to together with a named view's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from clashmap.cli.debate import refuse
+
+if TYPE_CHECKING:
+    from clashmap.draw.named import NamedView
+    from clashmap.draw.theme import ColourBy, Theme
+
+# The names that the drawing room knows are written out here, held equal by a test: help must not pay for importing it.
+PAGES = ("auto", "a4", "a3", "a2", "a1", "a0", "letter", "16:9")
+ORIENTATIONS = ("auto", "landscape", "portrait")
+DIRECTIONS = ("auto", "up", "down", "left", "right")
+LAYOUTS = ("auto", "speeches")
+ENGINES = ("auto", "graphviz", "dot", "tidy")
+THEMES = ("light", "dark", "print", "contrast")
+COLOURS = ("side", "tag", "role", "group")
+LOOKS = ("page", "orientation", "direction", "layout", "sheets", "engine", "theme", "colour_by")
+"""The names of all these options."""
+
+_MOST_SHEETS = 999
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def _count(context: click.Context, option: click.Parameter, value: str) -> int | str:
+    """The number of sheets that was typed, or ``auto``."""
+    if value.lower() == "auto":
+        return "auto"
+    if not value.isdecimal() or not 1 <= int(value) <= _MOST_SHEETS:
+        raise click.BadParameter(f"“{value}” is no number of sheets; type auto, or a number such as 4", context, option)
+    return int(value)
+
+
+_OPTIONS = (
+    click.option(
+        "--page",
+        type=click.Choice(PAGES, case_sensitive=False),
+        default="auto",
+        show_default=True,
+        help="Paper to fit the map to; auto takes the smallest on which the text can be read.",
+    ),
+    click.option(
+        "--orientation",
+        type=click.Choice(ORIENTATIONS),
+        default="auto",
+        show_default=True,
+        help="How the paper lies; auto turns it where that makes the text larger.",
+    ),
+    click.option(
+        "--sheets",
+        callback=_count,
+        metavar="N",
+        default="1",
+        show_default=True,
+        help="On how many sheets of that paper; auto takes as many as the text needs.",
+    ),
+    click.option(
+        "--direction",
+        type=click.Choice(DIRECTIONS),
+        default="auto",
+        show_default=True,
+        help="Where a claim lies, seen from what bears on it.",
+    ),
+    click.option(
+        "--layout",
+        type=click.Choice(LAYOUTS),
+        default="auto",
+        show_default=True,
+        help="speeches makes a flow: a column for each speech that the data `speech` names.",
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="auto",
+        show_default=True,
+        help="What places the boxes; auto hangs them in columns, and asks the embedded Graphviz where links tangle; "
+        "tidy needs no Graphviz; graphviz (embedded) and dot (your own) do it all.",
+    ),
+    click.option(
+        "--theme",
+        metavar="NAME",
+        default="light",
+        show_default=True,
+        help=f"{', '.join(THEMES)}, or a .toml file of your own.",
+    ),
+    click.option(
+        "--colour-by", type=click.Choice(COLOURS), help="What the stripes on the cards stand for.  [default: side]"
+    ),
+)
+
+
+def look_options(command: _Command) -> _Command:
+    """Add the options that say how a map is laid out and drawn."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a map is laid out and drawn: the values of the options."""
+
+    page: str
+    orientation: str
+    sheets: int | str
+    direction: str
+    layout: str
+    engine: str
+    theme: str
+    colour_by: ColourBy | None
+
+    def over(self, named: NamedView | None) -> Look:
+        """The same, with what a named view asks for wherever nothing else was typed."""
+        if named is None:
+            return self
+        source = click.get_current_context().get_parameter_source
+        asked = {key: getattr(named, key) for key in ("page", "orientation", "direction", "layout", "theme")}
+        default = click.core.ParameterSource.DEFAULT
+        return replace(self, **{key: value for key, value in asked.items() if value and source(key) is default})
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that it is read from: a theme of one's own."""
+        return (self.theme,) if self._is_own else ()
+
+    @property
+    def _is_own(self) -> bool:
+        return self.theme.casefold().endswith(".toml")
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What ``render_sheets`` takes. Refuses a theme that cannot be read."""
+        return {
+            "page": self.page.lower(),
+            "orientation": self.orientation,
+            "sheets": self.sheets,
+            "direction": self.direction,
+            "layout": self.layout,
+            "engine": self.engine,
+            "theme": self._theme(),
+        }
+
+    def _theme(self) -> Theme:
+        from clashmap.draw.theme import ThemeError, loads, theme
+        from clashmap.library import LoadError, read_text
+
+        try:
+            made = loads(read_text(self.theme)) if self._is_own else theme(self.theme.lower())
+        except LoadError as error:
+            refuse(str(error))
+        except ThemeError as error:
+            hint = "" if self._is_own else "; a theme of your own is a file whose name ends in .toml"
+            refuse(f"{f'{self.theme}: ' if self._is_own else ''}{error}{hint}")
+        return replace(made, colour_by=self.colour_by) if self.colour_by else made
