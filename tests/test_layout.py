@@ -6,6 +6,7 @@ import os
 import shutil
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from clashmap.draw.curve import crosses, samples
 from clashmap.draw.geometry import Rect
 from clashmap.draw.gutter import Lanes, lead
-from clashmap.draw.layout import EngineError, Problem, command, embedded, graphviz, tidy
+from clashmap.draw.layout import Direction, EngineError, Problem, command, embedded, graphviz, place, tidy
 from clashmap.draw.page import pack, spread
 
 ENGINES = {"embedded": graphviz.engine(embedded.run), "tidy": tidy.place}
@@ -26,14 +27,14 @@ def problems(draw: st.DrawFn) -> Problem:
     sizes = draw(st.lists(st.tuples(st.integers(30, 260), st.integers(20, 150)), min_size=count, max_size=count))
     ends = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)).filter(lambda pair: pair[0] != pair[1])
     arrows = draw(st.lists(ends, unique=True, max_size=2 * count))
-    return Problem(tuple(sizes), tuple(arrows), draw(st.sampled_from(("up", "left"))))
+    return Problem(tuple(sizes), tuple(arrows), draw(st.sampled_from(("up", "down", "left", "right"))))
 
 
 @pytest.mark.parametrize("name", ENGINES)
 @given(problem=problems())
 @settings(max_examples=60, deadline=None)
 def test_boxes_keep_their_size_and_their_distance(name: str, problem: Problem) -> None:
-    placement = ENGINES[name](problem)
+    placement = place(ENGINES[name], problem)
     assert [(box.width, box.height) for box in placement.boxes] == [tuple(map(float, size)) for size in problem.sizes]
     for a, b in combinations(placement.boxes, 2):
         assert not a.overlaps(b, problem.box_gap - 1.0)
@@ -42,10 +43,23 @@ def test_boxes_keep_their_size_and_their_distance(name: str, problem: Problem) -
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_target_lies_where_the_direction_says(name: str) -> None:
     sizes = ((100.0, 40.0), (80.0, 60.0), (60.0, 30.0))
-    up = ENGINES[name](Problem(sizes, ((1, 0), (2, 0)), "up")).boxes
+    boxes = {
+        direction: place(ENGINES[name], Problem(sizes, ((1, 0), (2, 0)), direction)).boxes
+        for direction in get_args(Direction)
+    }
+    up, down, left, right = boxes["up"], boxes["down"], boxes["left"], boxes["right"]
     assert up[0].bottom < min(up[1].y, up[2].y)
-    left = ENGINES[name](Problem(sizes, ((1, 0), (2, 0)), "left")).boxes
+    assert down[0].y > max(down[1].bottom, down[2].bottom)
     assert left[0].right < min(left[1].x, left[2].x)
+    assert right[0].x > max(right[1].right, right[2].right)
+
+
+def test_mirrored_routes_end_where_the_mirrored_boxes_are() -> None:
+    problem = Problem(((100.0, 40.0), (80.0, 60.0), (60.0, 30.0)), ((1, 0), (2, 0)), "down")
+    placement = place(ENGINES["embedded"], problem)
+    for (source, target), route in zip(problem.arrows, placement.routes, strict=True):
+        assert placement.boxes[source].grown(1.0).holds(route[0])
+        assert placement.boxes[target].grown(1.0).holds(route[-1])
 
 
 def test_the_tidy_tree_stands_a_parent_over_the_middle_of_its_children() -> None:

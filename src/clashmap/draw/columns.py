@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import fsum
 
 from clashmap.draw.card import Card
@@ -30,6 +31,8 @@ _SPARE = 220.0
 """Most px that a column is widened by: a line of text too long is as hard to read as one too small."""
 _BETWEEN = 18.0
 """Space between two columns."""
+_COLUMNS = 6
+"""Columns at the most."""
 _BARS = 4
 """Cards across all columns at the most."""
 _PORT = 30.0
@@ -44,17 +47,10 @@ class Tree:
     children: Mapping[str, tuple[tuple[str, Link], ...]]
     order: tuple[str, ...]
     """From the root down."""
-
-    @property
-    def bars(self) -> tuple[str, ...]:
-        """The root, and below it what stands alone on the way down to the first fork: drawn across all columns."""
-        found = [self.root]
-        while len(found) < _BARS and len(self.children[found[-1]]) == 1:
-            child = self.children[found[-1]][0][0]
-            if not self.children[child]:
-                break
-            found.append(child)
-        return tuple(found)
+    bars: tuple[str, ...]
+    """The root, and below it what stands alone on the way down to the first fork: drawn across all columns."""
+    branches: tuple[tuple[tuple[str, float], ...], ...]
+    """For each child of the last bar all that hangs under it, as an outline is read, with its indent in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +63,15 @@ class Hung:
     columns: tuple[tuple[float, tuple[tuple[str, Link], ...]], ...]
     width: float
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """Where cards may stand: left edges and widths of the bars and, column by column, of what hangs below them."""
+
+    width: float
+    bars: list[tuple[str, float, float]]
+    columns: list[tuple[float, list[tuple[str, float, float]]]]
 
 
 def tree(ids: Sequence[str], links: Sequence[Link], root: str) -> Tree:
@@ -98,57 +103,109 @@ def tree(ids: Sequence[str], links: Sequence[Link], root: str) -> Tree:
                 break
         else:
             break
-    return Tree(root, {id: tuple(found) for id, found in children.items()}, tuple(order))
+    bars = _bars(root, children)
+    return Tree(
+        root, {id: tuple(found) for id, found in children.items()}, tuple(order), bars,
+        tuple(tuple(_branch(children, top)) for top, _ in children[bars[-1]]),
+    )  # fmt: skip
+
+
+def _bars(root: str, children: Mapping[str, Sequence[tuple[str, Link]]]) -> tuple[str, ...]:
+    found = [root]
+    while len(found) < _BARS and len(children[found[-1]]) == 1:
+        child = children[found[-1]][0][0]
+        if not children[child]:
+            break
+        found.append(child)
+    return tuple(found)
+
+
+def _branch(children: Mapping[str, Sequence[tuple[str, Link]]], top: str) -> Iterator[tuple[str, float]]:
+    """*top* and all that hangs under it, as an outline is read, with how far each stands to the right of *top*."""
+    stack = [(top, 0.0)]
+    while stack:
+        here, offset = stack.pop()
+        yield here, offset
+        below = offset + _indent(len(children[here]))
+        stack.extend((child, below) for child, _ in reversed(children[here]))
+
+
+def runs(tree: Tree, height: Callable[[str, float], float], width: float) -> Iterator[tuple[range, ...]]:
+    """The branches in one run, two, three …, the highest of which is as low as may be with cards *width* px wide."""
+    heights = [fsum(height(id, width) + _GAP for id, _ in branch) for branch in tree.branches]
+    for count in range(1, min(len(heights), _COLUMNS) + 1):
+        parts = _runs(heights, count)
+        if len(parts) == count:
+            yield parts
+
+
+def measured(
+    tree: Tree, height: Callable[[str, float], float], parts: Sequence[range], width: float
+) -> tuple[float, float]:
+    """Width and height in px of *tree* hung in the columns *parts*, as :func:`hang` does it without room."""
+    slots = _slots(tree, parts, width, 0.0)
+    start = fsum(height(id, width) + _BELOW for id, _, width in slots.bars)
+    bottom = 0.0
+    for _, column in slots.columns:
+        gaps = fsum(_BELOW if tree.children[id] else _GAP for id, _, _ in column[:-1])
+        bottom = max(bottom, gaps + fsum(height(id, width) for id, _, width in column))
+    return slots.width, start + bottom
 
 
 def hang(
-    tree: Tree,
-    cards: Callable[[str, float], Card],
-    *,
-    width: float,
-    count: int,
-    room: tuple[float, float] | None = None,
+    tree: Tree, cards: Callable[[str, float], Card], parts: Sequence[range], width: float, room: tuple[float, float]
 ) -> Hung:
-    """Hang *tree* in *count* columns. The narrowest card is *width* px wide; the others reach to the column's edge.
+    """Hang *tree* in the columns *parts*, runs of its branches; all cards reach to their column's edge.
 
-    With *room*, a width and a height in px, the columns are widened to fill it, and what is left below is shared out.
+    The narrowest card is *width* px wide, or more where *room*, a width and a height in px, lets the columns widen;
+    what is left below is shared out.
     """
-    bars, offsets = tree.bars, _offsets(tree)
-    parts = _parted(tree, {id: cards(id, width).height for id in tree.order}, count)
-    wide = [
-        width + max(_indent(len(part)) + offsets[id] for top, _ in part for id in _under(tree, top)) for part in parts
-    ]
-    x = _indent(1) * (len(bars) - 1)
+    slots = _slots(tree, parts, width, room[0])
+    made: dict[str, tuple[Card, Rect]] = {}
+    start = 0.0  # of what comes next below the bars
+    for id, left, wide in slots.bars:
+        card = cards(id, wide)
+        made[id] = card, Rect(left, round(start, 2), card.width, card.height)
+        start += card.height + _BELOW
+    for _, column in slots.columns:
+        shown = [cards(id, wide) for id, _, wide in column]
+        after = [_BELOW if tree.children[id] else _GAP for id, _, _ in column]
+        bottom = start + fsum(card.height for card in shown) + fsum(after[:-1])
+        air = min(max((room[1] - bottom) / len(shown), 0.0), _AIR)
+        y = start
+        for (id, left, _), card, gap in zip(column, shown, after, strict=True):
+            made[id] = card, Rect(left, round(y, 2), card.width, card.height)
+            y += card.height + gap + air
+    children = tree.children[tree.bars[-1]]
+    columns = tuple(
+        (x, tuple(children[index] for index in part)) for (x, _), part in zip(slots.columns, parts, strict=True)
+    )
+    placed = [made[id] for id in tree.order]
+    bottom = max(rect.bottom for _, rect in placed)
+    return Hung(
+        tree, tuple(c for c, _ in placed), tuple(r for _, r in placed), columns, made[tree.root][0].width, bottom
+    )
+
+
+def _slots(tree: Tree, parts: Sequence[range], width: float, room: float) -> _Slots:
+    """The slots when the narrowest card is *width* px wide, widened where *room* px allow it."""
+    hung = [[(id, _indent(len(part)) + off) for index in part for id, off in tree.branches[index]] for part in parts]
+    wide = [width + max(off for _, off in column) for column in hung]
+    x = _indent(1) * (len(tree.bars) - 1)
     gaps = x + _BETWEEN * (len(wide) - 1)
     if room:
-        spare = max(room[0] - fsum(wide) - gaps, 0.0)
+        spare = max(room - fsum(wide) - gaps, 0.0)
         wide = [column + min(spare / len(wide), _SPARE) for column in wide]
     total = max(fsum(wide) + gaps, width)
-    made: dict[str, Card] = {}
-    boxes: dict[str, Rect] = {}
-    start = 0.0  # of what comes next below the bars
-    for number, id in enumerate(bars):
-        left_edge = _indent(1) * number
-        made[id] = cards(id, round(total - left_edge, 1))
-        boxes[id] = Rect(left_edge, round(start, 2), made[id].width, made[id].height)
-        start += made[id].height + _BELOW
-    columns: list[tuple[float, tuple[tuple[str, Link], ...]]] = []
-    for part, column in zip(parts, wide, strict=True):
-        shown = [id for top, _ in part for id in _under(tree, top)]
-        left = {id: x + _indent(len(part)) + offsets[id] for id in shown}
-        made.update((id, cards(id, round(x + column - left[id], 1))) for id in shown)
-        after = [_BELOW if tree.children[id] else _GAP for id in shown]
-        bottom = start + fsum(made[id].height for id in shown) + fsum(after[:-1])
-        air = min(max((room[1] - bottom) / len(shown), 0.0), _AIR) if room else 0.0
-        y = start
-        for id, gap in zip(shown, after, strict=True):
-            boxes[id] = Rect(left[id], round(y, 2), made[id].width, made[id].height)
-            y += made[id].height + gap + air
-        columns.append((x, tuple(part)))
-        x += column + _BETWEEN
-    placed = tuple(boxes[id] for id in tree.order)
-    bottom = max(rect.bottom for rect in placed)
-    return Hung(tree, tuple(made[id] for id in tree.order), placed, tuple(columns), made[tree.root].width, bottom)
+    bars = [(id, _indent(1) * number, round(total - _indent(1) * number, 1)) for number, id in enumerate(tree.bars)]
+    lefts = accumulate((column + _BETWEEN for column in wide[:-1]), initial=x)
+    return _Slots(
+        round(total, 1), bars,
+        [
+            (left, [(id, left + off, round(column - off, 1)) for id, off in inside])
+            for left, column, inside in zip(lefts, wide, hung, strict=True)
+        ],
+    )  # fmt: skip
 
 
 def curves(hung: Hung) -> dict[Link, Curve]:
@@ -167,25 +224,6 @@ def curves(hung: Hung) -> dict[Link, Curve]:
 def _indent(count: int) -> float:
     """How far cards stand to the right of the left edge of the one that *count* of them hang under."""
     return _FIRST + _LANE * (count - 1) + _STUB
-
-
-def _offsets(tree: Tree) -> dict[str, float]:
-    """How far each card stands to the right of the top card of its branch."""
-    offsets = dict.fromkeys(tree.order, 0.0)
-    bars = tree.bars
-    for id in tree.order:
-        for child, _ in tree.children[id] if id not in bars else ():
-            offsets[child] = offsets[id] + _indent(len(tree.children[id]))
-    return offsets
-
-
-def _under(tree: Tree, top: str) -> Iterator[str]:
-    """*top* and all that hangs under it, as an outline is read."""
-    stack = [top]
-    while stack:
-        here = stack.pop()
-        yield here
-        stack.extend(child for child, _ in reversed(tree.children[here]))
 
 
 def _curves(
@@ -212,26 +250,19 @@ def stack(heights: Sequence[float], width: float, count: int) -> tuple[Rect, ...
     return tuple(boxes)
 
 
-def _parted(tree: Tree, sizes: Mapping[str, float], count: int) -> list[list[tuple[str, Link]]]:
-    """The branches below the bars in at most *count* runs, the highest of which is as low as may be."""
-    children = tree.children[tree.bars[-1]]
-    heights = [fsum(sizes[id] + _GAP for id in _under(tree, top)) for top, _ in children]
-    return [[children[index] for index in part] for part in _runs(heights, count)]
-
-
-def _runs(heights: Sequence[float], count: int) -> list[list[int]]:
+def _runs(heights: Sequence[float], count: int) -> tuple[range, ...]:
     """Indices of *heights* in at most *count* runs, the highest of which is as low as may be (by halving)."""
 
-    def filled(limit: float) -> list[list[int]]:
-        parts: list[list[int]] = []
+    def filled(limit: float) -> list[int]:
+        """Where runs begin."""
+        starts: list[int] = []
         used = limit + 1.0
         for index, height in enumerate(heights):
             if used + height > limit:
-                parts.append([])
+                starts.append(index)
                 used = 0.0
-            parts[-1].append(index)
             used += height
-        return parts
+        return starts
 
     low, high = max(heights, default=0.0), fsum(heights)
     while high - low > 1.0:
@@ -240,4 +271,5 @@ def _runs(heights: Sequence[float], count: int) -> list[list[int]]:
             low = middle
         else:
             high = middle
-    return filled(high)
+    starts = filled(high)
+    return tuple(range(a, b) for a, b in zip(starts, [*starts[1:], len(heights)], strict=True))

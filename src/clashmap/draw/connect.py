@@ -18,8 +18,12 @@ from clashmap.draw.text import measure
 from clashmap.draw.view import OPTION, Group, Link, View
 from clashmap.model import RelationKind
 
-_MOST_LED = 80
-"""Links between blocks that a line is looked for at the most; the others of a larger map are chips."""
+MOST_STEPS = 120_000
+"""How long lines between blocks are looked for in one drawing, in steps of the search: about a third of a second."""
+MOST_LED = 60
+"""Links between blocks that a line is looked for."""
+_THICKET = 24
+"""How many of them where there are more: so many lines cannot all be led, and none of them could be followed."""
 _MOST_CROSSINGS = (12, 9, 7, 5)
 """How many lines a clean line may cross, by its urgency."""
 _MOST_CORNERS = 7
@@ -27,8 +31,11 @@ _DETOUR = 120.0
 """How far in px a line may leave the rectangle round the two blocks that it joins."""
 
 
-def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
-    """The drawing of *plan*, in which *chips* are chips; the links that found no clean line are its ``lost``."""
+def connect(plan: Plan, chips: frozenset[Link], *, steps: int = MOST_STEPS) -> Drawing:
+    """The drawing of *plan*, in which *chips* are chips; the links that found no clean line are its ``lost``.
+
+    Lines between blocks are looked for in so many *steps*, the most urgent ones first.
+    """
     site = _survey(plan)
     field = Field(site.boxes.items())
     curves: dict[Link, Curve] = {}
@@ -38,12 +45,12 @@ def connect(plan: Plan, chips: frozenset[Link]) -> Drawing:
         drawn = {
             link: tuple(Point(p.x + settled.x, p.y + settled.y) for p in curve) for link, curve in piece.drawn.items()
         }
-        if piece.fit:
+        if piece.tree:
             curves.update((link, curve) for link, curve in drawn.items() if link not in chips)
             continue
         curves.update(routes([link for link in piece.links if link not in chips], own, piece.direction, drawn, field))
     waiting = [link for link in plan.view.links if link not in curves and link not in chips]
-    led = _lead_all(plan, site, waiting, curves) if waiting else {}
+    led = _lead_all(plan, site, waiting, curves, steps) if waiting and steps else {}
     curves |= led
     lost = frozenset(link for link in waiting if link not in led)
     return Drawing(
@@ -81,7 +88,7 @@ def _survey(plan: Plan) -> _Site:
     frames: list[tuple[Group, Rect]] = []
 
     def stand(card: Card, rect: Rect, number: int) -> None:
-        cards[card.node.id], boxes[card.node.id], owner[card.node.id] = card, rect, number
+        cards[card.node.id], boxes[card.node.id], owner[card.node.id] = (card, rect, number)
 
     if plan.top:
         stand(*plan.top, -1)
@@ -98,7 +105,9 @@ def _survey(plan: Plan) -> _Site:
     return _Site(cards, boxes, owner, outlines, tuple(frames))
 
 
-def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link, Curve]) -> dict[Link, Curve]:
+def _lead_all(
+    plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link, Curve], steps: int
+) -> dict[Link, Curve]:
     """Lines for the links that no curve was found for, those that carry the debate first."""
     boxes, owner, outlines = site.boxes, site.owner, site.outlines
     lanes = Lanes(ports=[end for curve in curves.values() for end in (curve[0], curve[-1])])
@@ -121,7 +130,10 @@ def _lead_all(plan: Plan, site: _Site, waiting: list[Link], curves: Mapping[Link
     edge = LANE / plan.scale
     bounds = Rect(-edge, -edge, plan.room.width / plan.scale + 2 * edge, plan.room.height / plan.scale + 2 * edge)
     found: dict[Link, Curve] = {}
-    for link in sorted(waiting, key=lambda link: _urgency(link, plan.view, boxes))[:_MOST_LED]:
+    most = len(waiting) if len(waiting) <= MOST_LED else _THICKET
+    for link in sorted(waiting, key=lambda link: _urgency(link, plan.view, boxes))[:most]:
+        if lanes.spent > steps:
+            break
         ends = {owner[link.source], owner[link.target]}
         region = around([outlines[number] for number in ends]).grown(_DETOUR)
         near = {number: rect for number, rect in outlines.items() if rect.overlaps(region)}

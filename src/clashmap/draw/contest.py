@@ -6,22 +6,27 @@ links that are lines rather than reference chips; crossings; the length of the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from math import sqrt
+from typing import TypeAlias
 
-from clashmap.draw.connect import connect
+from clashmap.draw.connect import MOST_STEPS, connect
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
-from clashmap.draw.plan import Job, plan_packed, plan_whole
+from clashmap.draw.plan import Job, area_whole, hopeless, packed, plan_packed, plan_whole, repacked
 from clashmap.draw.theme import POINT
-from clashmap.draw.view import Link
 
 READABLE = 9.0
 """Points beyond which larger text counts for nothing: the size of a newspaper's."""
-_ROUNDS = 12
+_ROUNDS = 6
 """How often the links without a clean line become chips and the rest is laid out again."""
 _MANY = 400
-"""Links beyond which only two rounds are tried."""
+"""Links beyond which no line is led between blocks: nobody's eye could follow it."""
+_FULLEST = 0.3
+"""Share of a picture of the whole that its cards fill at the most, from so many cards on:"""
+_SEVERAL = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +43,77 @@ class Score:
     @property
     def key(self) -> tuple[float, float, int, float]:
         """What is compared: see the head of this module."""
-        return (_text_key(self.text), round(self.lines, 2), -self.crossings, -self.length)
+        return (text_key(self.text), round(self.lines, 2), -self.crossings, -self.length)
 
 
 def score(drawing: Drawing) -> Score:
     """The score of a finished candidate."""
-    count = len(drawing.view.links)
-    share = 1.0 - len(drawing.chips) / count if count else 1.0
+    links = len(drawing.view.links)
+    share = 1.0 - len(drawing.chips) / links if links else 1.0
     return Score(drawing.smallest_text, share, drawing.crossings, drawing.length)
 
 
-def lay_out(job: Job, room: Rect) -> Drawing:
-    """The best drawing in *room*, the part of a page (in px of it) that is left for the map."""
-    packed = _packed(job, room)
-    whole = list(_whole(job, room, _text_key(packed.smallest_text)))
-    return max((packed, *whole), key=lambda drawing: score(drawing).key) if whole else packed
-
-
-def _text_key(points: float) -> float:
+def text_key(points: float) -> float:
+    """What a text size in points counts for."""
     return min(points, READABLE) // 0.5
 
 
-def _packed(job: Job, room: Rect) -> Drawing:
+def pack_groups(job: Job, room: Rect, best: Drawing | None) -> Iterator[Drawing]:
     """Groups laid out apart and packed; what cannot be led cleanly becomes chips, until all the rest can."""
-    chips = _loops(job)
-    turn, rounds = 0, _ROUNDS if len(job.view.links) <= _MANY else 2
-    while True:
-        drawing = connect(plan_packed(job, room, chips), chips)
+    chips = job.loops
+    packing = packed(job, room)
+    rounds = _ROUNDS
+    if len(job.view.links) > _MANY:
+        chips |= hopeless(job, packing)
+        packing = repacked(job, packing, chips)
+        rounds = 1
+    for turn in count(1):
+        drawing = connect(plan_packed(job, room, packing), chips, steps=MOST_STEPS if turn <= rounds else 0)
         if not drawing.lost:
-            return drawing
-        turn += 1
+            yield drawing
+            return
         chips |= drawing.lost if turn < rounds else drawing.lost | drawing.led
+        packing = repacked(job, packing, chips)
 
 
-def _loops(job: Job) -> frozenset[Link]:
-    """What a claim does to itself: never a line."""
-    return frozenset(link for link in job.view.links if link.is_loop)
-
-
-def _whole(job: Job, room: Rect, text: float) -> Iterator[Drawing]:
+def draw_whole(job: Job, room: Rect, best: Drawing | None) -> Iterator[Drawing]:
     """One picture of the whole with its groups as clusters, in each direction, unless its text has lost already."""
-    for plan in plan_whole(job, room) if job.means.clusters and job.view.root.groups else ():
-        if _text_key(job.theme.meta_size * plan.scale / POINT) >= text:
-            drawing = connect(plan, _loops(job))
+    if not (job.means.clusters and job.view.root.groups):
+        return
+    least = text_key(best.smallest_text) if best else 0.0
+    if (
+        len(job.view.nodes) >= _SEVERAL
+        and text_key(_points(job, sqrt(_FULLEST * room.width * room.height / area_whole(job)))) < least
+    ):
+        return
+    for plan in plan_whole(job, room):
+        if text_key(_points(job, plan.scale)) >= least:
+            drawing = connect(plan, job.loops)
             if not drawing.lost:  # a picture of the whole has no room for chips
                 yield drawing
+
+
+def _points(job: Job, scale: float) -> float:
+    """The smallest text in points at a scale."""
+    return job.theme.meta_size * scale / POINT
+
+
+Candidate: TypeAlias = Callable[[Job, Rect, Drawing | None], Iterator[Drawing]]
+"""A way to draw a view in *room*: no, one or several finished drawings, given the best one so far."""
+
+CANDIDATES: tuple[Candidate, ...] = (pack_groups, draw_whole)
+
+
+def lay_out(job: Job, room: Rect, *, candidates: Sequence[Candidate] = CANDIDATES) -> Drawing:
+    """The best drawing in *room*, the part of a page (in px of it) that is left for the map; of equals the first.
+
+    Raises ValueError when none of the *candidates* makes one.
+    """
+    best: Drawing | None = None
+    for candidate in candidates:
+        for drawing in candidate(job, room, best):
+            if best is None or score(drawing).key > score(best).key:
+                best = drawing
+    if best is None:
+        raise ValueError("no candidate made a drawing")
+    return best

@@ -61,43 +61,65 @@ def length(points: Sequence[Point]) -> float:
     return fsum(_distance(a, b) for a, b in pairwise(points))
 
 
-def along(points: Sequence[Point], share: float) -> Point:
-    """The point at *share* (0 to 1) of the length of the line through *points*."""
-    left = length(points) * share
-    for a, b in pairwise(points):
-        piece = _distance(a, b)
-        if piece >= left and piece > 0:
-            return _between(a, b, left / piece)
-        left -= piece
-    return points[-1]
+def along(points: Sequence[Point], shares: Iterable[float]) -> Iterator[Point]:
+    """The points at these *shares* (0 to 1) of the length of the line through *points*."""
+    pieces = [_distance(a, b) for a, b in pairwise(points)]
+    total = fsum(pieces)
+    for share in shares:
+        left = total * share
+        for (a, b), piece in zip(pairwise(points), pieces, strict=True):
+            if piece >= left and piece > 0:
+                yield _between(a, b, left / piece)
+                break
+            left -= piece
+        else:
+            yield points[-1]
 
 
 class Field:
     """Rectangles filed by where they are, so that asking what a line meets does not cost a look at all of them."""
 
     def __init__(self, rects: Iterable[tuple[str, Rect]]) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[str, Rect]]] = {}
+        self._cells: dict[tuple[int, int], list[tuple[str, float, float, float, float]]] = {}
         for name, rect in rects:
             self.add(name, rect)
 
     def add(self, name: str, rect: Rect) -> None:
         """File one more."""
+        x, y, width, height = rect
+        entry = (name, x, y, x + width, y + height)
         for cell in _cells(rect):
-            self._cells.setdefault(cell, []).append((name, rect))
+            if cell in self._cells:
+                self._cells[cell].append(entry)
+            else:
+                self._cells[cell] = [entry]
 
-    def near(self, rect: Rect) -> Iterator[tuple[str, Rect]]:
-        """Names and rectangles that share a square with *rect*; one may come more than once."""
+    def touches(self, rect: Rect, *, but: str | None = None) -> bool:
+        """Whether *rect* overlaps a rectangle whose name is not *but*."""
+        left, top, width, height = rect
+        right, bottom = left + width, top + height
         for cell in _cells(rect):
-            yield from self._cells.get(cell, ())
+            for name, x, y, end, low in self._cells.get(cell, ()):
+                if x < right and left < end and y < bottom and top < low and name != but:
+                    return True
+        return False
 
     def meets(self, points: Sequence[Point], *, but: Iterable[str] = (), gap: float = 0.0) -> bool:
         """Whether the line through *points* comes within *gap* px of a rectangle whose name is not in *but*."""
         spared = frozenset(but)
-        return any(
-            name not in spared and crosses(a, b, rect.grown(gap))
-            for a, b in pairwise(points)
-            for name, rect in self.near(hull(a, b).grown(gap))
-        )
+        for a, b in pairwise(points):
+            span = hull(a, b).grown(gap)
+            left, top, width, height = span
+            right, bottom = left + width, top + height
+            for cell in _cells(span):
+                for name, x, y, end, low in self._cells.get(cell, ()):
+                    if (
+                        x <= right and left <= end and y <= bottom and top <= low
+                        and name not in spared
+                        and crosses(a, b, Rect(x - gap, y - gap, end - x + 2 * gap, low - y + 2 * gap))
+                    ):  # fmt: skip
+                        return True
+        return False
 
 
 def crosses(a: Point, b: Point, rect: Rect) -> bool:
@@ -138,10 +160,13 @@ def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
-def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
-    for column in range(int(rect.x // _CELL), int(rect.right // _CELL) + 1):
-        for row in range(int(rect.y // _CELL), int(rect.bottom // _CELL) + 1):
-            yield column, row
+def _cells(rect: Rect) -> Iterable[tuple[int, int]]:
+    x, y, width, height = rect
+    left, right = int(x // _CELL), int((x + width) // _CELL)
+    top, bottom = int(y // _CELL), int((y + height) // _CELL)
+    if left == right and top == bottom:
+        return ((left, top),)
+    return [(column, row) for column in range(left, right + 1) for row in range(top, bottom + 1)]
 
 
 def hull(a: Point, b: Point) -> Rect:

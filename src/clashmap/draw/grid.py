@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from clashmap.draw.curve import crosses
-from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.geometry import Point, Rect, around
 from clashmap.draw.ports import Port
 
 STUB = 15.0
@@ -24,6 +24,9 @@ _CROSSING = 60.0
 """What crossing another line costs, in px of length."""
 _ENDS = 5.0
 """How far in px before its beginning and behind its end a lane is closed."""
+_NEVER = float("inf")
+_HASTE = 1.3
+"""How many px of length a px towards the end is counted for."""
 _MOST_STEPS = 40_000
 """After so many steps a search is given up: there is no short way, and a long one is not clean."""
 
@@ -33,70 +36,97 @@ class Grid:
 
     def __init__(self, xs: Sequence[float], ys: Sequence[float], obstacles: Sequence[Rect]) -> None:
         self.xs, self.ys, self.obstacles = xs, ys, obstacles
-        walls = [rect.grown(_WALL) for rect in obstacles]
-        self.level = [_open(xs, [(w.x, w.right) for w in walls if w.y < y < w.bottom]) for y in ys]
-        self.upright = [_open(ys, [(w.y, w.bottom) for w in walls if w.x < x < w.right]) for x in xs]
+        self.steps = 0
+        """How many steps the last search took."""
+        self.level = [[0] * max(len(xs) - 1, 0) for _ in ys]
+        self.upright = [[0] * max(len(ys) - 1, 0) for _ in xs]
+        for wall in (rect.grown(_WALL) for rect in obstacles):
+            left, right, top, bottom = wall.x, wall.right, wall.y, wall.bottom
+            for row in range(bisect_right(ys, top), bisect_left(ys, bottom)):
+                _close(xs, self.level[row], left, right)
+            for column in range(bisect_right(xs, left), bisect_left(xs, right)):
+                _close(ys, self.upright[column], top, bottom)
 
     def cross_level(self, y: float, a: float, b: float, *, shut: float = 0.0) -> None:
         """Count the level line at *y* from *a* to *b*; lanes nearer to it than *shut* are closed beside it."""
-        for column in range(bisect_left(self.xs, a), bisect_left(self.xs, b)):
-            _count(self.ys, self.upright[column], y)
+        first, last = bisect_left(self.xs, a), bisect_left(self.xs, b)
+        piece = bisect_left(self.ys, y) - 1
+        if 0 <= piece < len(self.ys) - 1:
+            for pieces in self.upright[first:last]:
+                if pieces[piece] >= 0:
+                    pieces[piece] += 1
         for row in range(bisect_right(self.ys, y - shut), bisect_left(self.ys, y + shut)) if shut else ():
             _close(self.xs, self.level[row], a - _ENDS, b + _ENDS)
 
     def cross_upright(self, x: float, a: float, b: float, *, shut: float = 0.0) -> None:
         """Count the upright line at *x* from *a* to *b*, likewise."""
-        for row in range(bisect_left(self.ys, a), bisect_left(self.ys, b)):
-            _count(self.xs, self.level[row], x)
+        first, last = bisect_left(self.ys, a), bisect_left(self.ys, b)
+        piece = bisect_left(self.xs, x) - 1
+        if 0 <= piece < len(self.xs) - 1:
+            for pieces in self.level[first:last]:
+                if pieces[piece] >= 0:
+                    pieces[piece] += 1
         for column in range(bisect_right(self.xs, x - shut), bisect_left(self.xs, x + shut)) if shut else ():
             _close(self.ys, self.upright[column], a - _ENDS, b + _ENDS)
 
     def search(self, starts: Sequence[Port], ends: Sequence[Port]) -> list[Point] | None:
         """The cheapest way from a start to an end, as its corners; None when there is none.
 
-        A state is (column · rows + row) · 2 + way, where way is 0 for level and 1 for upright movement.
+        A state is (column · rows + row) · 2 + way, where way is 0 for level and 1 for upright movement. What is still
+        ahead is at least the distance to the rectangle round all ends, and a corner where that lies off the way; the
+        distance is counted for more than it is, so that what leads there is tried first.
         """
         xs, ys, rows = self.xs, self.ys, len(self.ys)
         goals = {state: here.point for here, state, _ in self._feet(ends)}
         if not goals:
             return None
-        columns_of, rows_of = [goal // 2 // rows for goal in goals], [goal // 2 % rows for goal in goals]
-        low_x, high_x = xs[min(columns_of)], xs[max(columns_of)]
-        low_y, high_y = ys[min(rows_of)], ys[max(rows_of)]
-        ahead_x = [max(low_x - x, 0.0, x - high_x) for x in xs]
-        ahead_y = [max(low_y - y, 0.0, y - high_y) for y in ys]
-        best: dict[int, float] = {}
+        ahead_x = _ahead(xs, [goal // 2 // rows for goal in goals])
+        ahead_y = _ahead(ys, [goal // 2 % rows for goal in goals])
+        off_x, off_y = ([_CORNER if ahead else 0.0 for ahead in side] for side in (ahead_x, ahead_y))
+        best = [_NEVER] * (len(xs) * rows * 2)
         came: dict[int, int | Point] = {}
         queue: list[tuple[float, float, int]] = []
-
-        def reach(state: int, cost: float, before: int | Point) -> None:
-            if cost < best.get(state, 1e18):
-                best[state], came[state] = cost, before
-                column, row = divmod(state // 2, rows)
-                heappush(queue, (cost + ahead_x[column] + ahead_y[row], cost, state))
-
         for here, state, cost in self._feet(starts):
-            reach(state, cost, here.point)
-        for _ in range(_MOST_STEPS):
-            if not queue:
-                return None
-            _, cost, state = heappop(queue)
-            if cost > best[state]:
+            if cost < best[state]:
+                best[state], came[state] = cost, here.point
+                heappush(queue, (cost, 0.0, state))
+        done = bytearray(len(best))
+        level, upright = self.level, self.upright
+        self.steps = 0
+        while queue and self.steps < _MOST_STEPS:
+            _, _, state = heappop(queue)
+            if done[state]:
                 continue
+            done[state] = 1
+            self.steps += 1
             if state in goals:
                 return self._corners(state, came, goals[state])
-            reach(state ^ 1, cost + _CORNER, state)
+            cost = best[state]
             column, row = divmod(state // 2, rows)
             if state & 1:
-                places, pieces, here_at, step = ys, self.upright[column], row, 2
+                places, pieces, at, step = ys, upright[column], row, 2
+                far, aside, off, turned = ahead_y, ahead_x[column], off_x[column], off_y[row]
             else:
-                places, pieces, here_at, step = xs, self.level[row], column, 2 * rows
-            if here_at and pieces[here_at - 1] >= 0:
-                length = places[here_at] - places[here_at - 1] + pieces[here_at - 1] * _CROSSING
-                reach(state - step, cost + length, state)
-            if here_at < len(pieces) and pieces[here_at] >= 0:
-                length = places[here_at + 1] - places[here_at] + pieces[here_at] * _CROSSING
-                reach(state + step, cost + length, state)
+                places, pieces, at, step = xs, level[row], column, 2 * rows
+                far, aside, off, turned = ahead_x, ahead_y[row], off_y[row], off_x[column]
+            other, reached = state ^ 1, cost + _CORNER
+            if reached < best[other]:
+                best[other], came[other] = reached, state
+                ahead = far[at] + aside + turned
+                heappush(queue, (reached + ahead, ahead, other))
+            aside += off
+            if at and pieces[at - 1] >= 0:
+                other, reached = (state - step, cost + places[at] - places[at - 1] + pieces[at - 1] * _CROSSING)
+                if reached < best[other]:
+                    best[other], came[other] = reached, state
+                    ahead = far[at - 1] + aside
+                    heappush(queue, (reached + ahead, ahead, other))
+            if at < len(pieces) and pieces[at] >= 0:
+                other, reached = (state + step, cost + places[at + 1] - places[at] + pieces[at] * _CROSSING)
+                if reached < best[other]:
+                    best[other], came[other] = reached, state
+                    ahead = far[at + 1] + aside
+                    heappush(queue, (reached + ahead, ahead, other))
         return None
 
     def crossed(self, points: Sequence[Point]) -> int:
@@ -115,8 +145,12 @@ class Grid:
 
     def _feet(self, ports: Sequence[Port]) -> Iterator[tuple[Port, int, float]]:
         """For each port the state in which a line from it enters the grid, a stub away, and the cost of that."""
+        if not ports:
+            return
+        span = around([Rect(*here.point, 0.0, 0.0) for here in ports]).grown(3 * STUB + _WALL)
+        walls = [rect.grown(_WALL) for rect in self.obstacles if rect.overlaps(span)]
         for here in ports:
-            column, row = bisect_left(self.xs, here.point.x), bisect_left(self.ys, here.point.y)
+            column, row = (bisect_left(self.xs, here.point.x), bisect_left(self.ys, here.point.y))
             match here.side:
                 case "top":
                     row = bisect_right(self.ys, here.point.y - STUB) - 1
@@ -130,17 +164,8 @@ class Grid:
                 continue
             foot = Point(self.xs[column], self.ys[row])
             cost = abs(foot.x - here.point.x) + abs(foot.y - here.point.y)
-            if cost <= 3 * STUB and not self._blocked(here.point, foot):
+            if cost <= 3 * STUB and not _blocked(here.point, foot, walls):
                 yield here, (column * len(self.ys) + row) * 2 + here.upright, cost
-
-    def _blocked(self, port: Point, foot: Point) -> bool:
-        """Whether a box other than the port's own stands between the two."""
-        span = Rect(min(port.x, foot.x), min(port.y, foot.y), abs(port.x - foot.x), abs(port.y - foot.y)).grown(_WALL)
-        return any(
-            crosses(port, foot, rect.grown(_WALL))
-            for rect in self.obstacles
-            if rect.overlaps(span) and not (rect.x <= port.x <= rect.right and rect.y <= port.y <= rect.bottom)
-        )
 
     def _corners(self, state: int, came: dict[int, int | Point], end: Point) -> list[Point]:
         points = [end]
@@ -153,25 +178,21 @@ class Grid:
         return _straightened(points[::-1])
 
 
-def _open(places: Sequence[float], closed: Sequence[tuple[float, float]]) -> list[int]:
-    """For each piece between two neighbouring *places*: −1 where it meets a closed stretch, else 0."""
-    pieces = [0] * max(len(places) - 1, 0)
-    for low, high in closed:
-        _close(places, pieces, low, high)
-    return pieces
+def _ahead(places: Sequence[float], goals: Sequence[int]) -> list[float]:
+    """For each place how far it is, at the least, to those that are *goals* (by index), in hurried px."""
+    low, high = places[min(goals)], places[max(goals)]
+    return [max(low - place, 0.0, place - high) * _HASTE for place in places]
+
+
+def _blocked(port: Point, foot: Point, walls: Sequence[Rect]) -> bool:
+    """Whether one of the *walls* other than the port's own stands between the two."""
+    return any(crosses(port, foot, wall) and not wall.grown(-_WALL).holds(port) for wall in walls)
 
 
 def _close(places: Sequence[float], pieces: list[int], low: float, high: float) -> None:
-    first, last = max(bisect_right(places, low) - 1, 0), min(bisect_left(places, high), len(pieces))
+    first, last = (max(bisect_right(places, low) - 1, 0), min(bisect_left(places, high), len(pieces)))
     if first < last:
         pieces[first:last] = [-1] * (last - first)
-
-
-def _count(places: Sequence[float], pieces: list[int], value: float) -> None:
-    """Count one crossing at *value* on the piece that holds it."""
-    piece = bisect_left(places, value) - 1
-    if 0 <= piece < len(pieces) and pieces[piece] >= 0:
-        pieces[piece] += 1
 
 
 def _straightened(points: Sequence[Point]) -> list[Point]:

@@ -17,11 +17,15 @@ _LANES = 6
 """Lanes beside each block."""
 _NARROW = 7.5
 """Half the gap between two neighbours: where a line can pass between them."""
+_NEAR = 6.0
+"""Lanes nearer to each other in px are the same one."""
 _RADIUS = 7.0
+_GRID = 600
+"""Steps that take as long as making a grid does."""
 _SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
 _PORT_STEP = 26.0
 """Distance in px of two ports of a box."""
-_PORTS = 13
+_PORTS = 7
 """Ports that are tried on one side at the most."""
 
 
@@ -35,6 +39,8 @@ class Lanes:
     """(x, from y, to y)"""
     curves: list[tuple[Point, Point]] = field(default_factory=list)
     ports: list[Point] = field(default_factory=list)
+    spent: int = 0
+    """Steps that all searches took, and as many for each grid."""
 
     def take(self, points: Sequence[Point]) -> None:
         """Close the lanes that the right-angled line through *points* runs in."""
@@ -76,6 +82,7 @@ def lead(
         grid.cross_level((p.y + q.y) / 2, min(p.x, q.x), max(p.x, q.x))
         grid.cross_upright((p.x + q.x) / 2, min(p.y, q.y), max(p.y, q.y))
     points = grid.search(starts, ends)
+    lanes.spent += grid.steps + _GRID
     if points is None or len(points) - 2 > most_corners or grid.crossed(points) > most_crossings:
         return None
     return rounded(points, _RADIUS), points
@@ -97,7 +104,7 @@ def _thinned(values: set[float], fixed: set[float], low: float, high: float) -> 
     """Lanes from *low* to *high* in order, of those that are all but the same only one; *fixed* ones always stay."""
     kept: list[float] = []
     for value in sorted(value for value in values | fixed if low <= value <= high):
-        near = bool(kept) and value - kept[-1] < 2.0
+        near = bool(kept) and value - kept[-1] < _NEAR
         if near and value not in fixed:
             continue
         if near and kept[-1] not in fixed:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from math import fsum
 
-from clashmap.draw.arrange import GUTTER, Means, Settled, Shape, pieces, settle, trays, whole
-from clashmap.draw.card import Card, Chip, Rank, card
+from clashmap.draw.arrange import Means, Settled, Shape, again, chosen, settle
+from clashmap.draw.card import Card
+from clashmap.draw.deck import Deck
 from clashmap.draw.geometry import Rect
-from clashmap.draw.page import Packing, pack, spread
+from clashmap.draw.page import Packing, leaves, pack, remeasured, spread
+from clashmap.draw.pieces import WIDTHS, pieces
 from clashmap.draw.theme import Theme
-from clashmap.draw.view import OPTION, Group, Link, View
+from clashmap.draw.trays import GUTTER, trays
+from clashmap.draw.view import Group, Link, View
+from clashmap.draw.whole import whole
 
 _LARGEST = 1.3
 """No drawing is blown up more than this: a map of three claims is not a poster."""
@@ -20,10 +26,24 @@ _BETTER = 1.02
 """A packing in another order than that of reading has to be this much larger to be preferred."""
 _EDGE = 8.0
 """Border in px of the page round the packed trays, for lines to run in."""
-_BELOW_TOP = 56.0
+_BESIDE_TOP = 56.0
 """Space in px between the resolution and the trays: more lines meet there than in any gutter."""
 _RESOLUTION_WIDTH = 560.0
 """Width in px of the card of the resolution where it stands over all groups."""
+_RESOLUTION_ASIDE = 300.0
+"""Width in px of the card of the resolution where it stands beside all groups."""
+_MANY = 40
+"""Blocks beyond which they are packed in reading order only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Blocks packed in one way, each in the shape that it has there, and the card that stands apart from them."""
+
+    packing: Packing | None
+    blocks: tuple[Shape, ...]
+    top: Card | None
+    chips: frozenset[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +67,126 @@ class Choice:
     top: Card | None
     packings: tuple[tuple[Sequence[int], tuple[Packing, ...]], ...]
 
-    @property
-    def above(self) -> float:
-        """Height in px that the card over the blocks takes."""
-        return self.top.height + _BELOW_TOP if self.top else 0.0
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """A view to be drawn, and by what."""
 
     view: View
     theme: Theme
     means: Means
-    shapes: dict[tuple[object, ...], tuple[Shape, ...]] = field(default_factory=dict, compare=False)
-    """Shapes already made, by the group and the chips in it."""
-    choices: dict[frozenset[Link], Choice] = field(default_factory=dict, compare=False)
-    """Choices already made, by their chips."""
-    cards: dict[tuple[str, float, tuple[Chip, ...]], Card] = field(default_factory=dict, compare=False)
-    """Cards already made, by node, width and chips."""
+
+    @cached_property
+    def deck(self) -> Deck:
+        """The cards, with what a claim does to itself as chips, which is never a line."""
+        return Deck(self.view, self.theme).dealt(self.loops)
+
+    @cached_property
+    def loops(self) -> frozenset[Link]:
+        """What claims do to themselves."""
+        return frozenset(link for link in self.view.links if link.is_loop)
+
+    @cached_property
+    def choice(self) -> Choice:
+        """What can be packed."""
+        return _choose(self)
 
 
-def plan_packed(job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
-    """The packing with the largest text in *room*, a rectangle in px of the page, with these links as chips."""
-    choice = _choice(job, chips)
-    room = _inner(job, room)
-    best, order, fit = _largest(choice, room)
+def packed(job: Job, room: Rect) -> Packed:
+    """The packing with the largest text in *room*, a rectangle in px of the page, before any link has become a chip."""
+    choice = job.choice
+    best, order, _ = _largest(job, choice, _inner(job, room))
     if best is None:
-        return Plan(job.view, job.theme, room, fit, ())
+        return Packed(None, (), choice.top, job.loops)
+    shapes = {leaf.block: choice.blocks[order[leaf.block]][leaf.shape] for leaf in leaves(best)}
+    blocks = tuple(shapes[number] for number in range(len(shapes)))
+    return Packed(remeasured(best, _sizes(blocks)), blocks, choice.top, job.loops)
+
+
+def repacked(job: Job, old: Packed, chips: frozenset[Link]) -> Packed:
+    """The same packing of the same shapes with more chips in their cards."""
+    deck = job.deck.dealt(chips)
+    changed = frozenset(id for link in chips - old.chips for id in (link.source, link.target))
+    blocks = tuple(again(shape, deck, changed) for shape in old.blocks)
+    top = deck(old.top.node.id, old.top.width) if old.top else None
+    return Packed(remeasured(old.packing, _sizes(blocks)) if old.packing else None, blocks, top, chips)
+
+
+def hopeless(job: Job, packing: Packed) -> frozenset[Link]:
+    """The links that only a line led round the blocks and cards could show."""
+    held = {link for shape in packing.blocks for piece in chosen(shape) for link in piece.held}
+    return frozenset(link for link in job.view.links if not link.is_loop and link not in held)
+
+
+def plan_packed(job: Job, room: Rect, packing: Packed) -> Plan:
+    """The packing laid out in *room*, in px of the page."""
+    room = _inner(job, room)
+    if packing.packing is None:
+        return Plan(job.view, job.theme, room, _LARGEST, ())
+    aside = _aside(job, packing.top)
+    width, height = packing.packing.width + aside[0], packing.packing.height + aside[1]
+    fit = min(_fit(room, width, height), _LARGEST)
     area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
     if fit == _LARGEST:  # more room than it needs: keep it together, above the middle, where the eye looks first
-        width, height = min(best.width * _WIDENED, area.width), best.height + choice.above
+        width = min(width * _WIDENED, area.width)
         area = Rect((area.width - width) / 2, (area.height - height) / 3, width, height)
-    inside = Rect(area.x, area.y + choice.above, area.width, area.height - choice.above)
-    placed = [(choice.blocks[order[leaf.block]][leaf.shape], rect) for leaf, rect in spread(best, inside)]
-    blocks = tuple(tuple(settle(shape, rect)) for shape, rect in placed)
-    top = choice.top
-    crown = (top, Rect(area.x + (area.width - top.width) / 2, area.y, top.width, top.height)) if top else None
+    crown, inside = _crowned(job, packing.top, area)
+    spots = sorted(spread(packing.packing, inside), key=lambda spot: spot[0].block)
+    blocks = tuple(tuple(settle(packing.blocks[leaf.block], rect)) for leaf, rect in spots)
     return Plan(job.view, job.theme, room, fit, blocks, crown)
 
 
 def scale_packed(job: Job, room: Rect) -> float:
     """The scale of the packing in *room* before any link has become a chip: what a page is chosen by."""
-    return _largest(_choice(job, frozenset()), _inner(job, room))[2]
+    return _largest(job, job.choice, _inner(job, room))[2]
+
+
+def area_whole(job: Job) -> float:
+    """What the cards of a picture of the whole cover, in px²."""
+    return WIDTHS[1] * fsum(job.deck.height(id, WIDTHS[1]) for id in job.view.nodes)
 
 
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
     """The view in one go, its groups as clusters, in each direction."""
-    loops = frozenset(link for link in job.view.links if link.is_loop)
-    for piece in whole(job.view, Cards(job, loops), job.means):
+    for piece in whole(job.view, job.deck, job.means):
         fit = min(_fit(room, piece.width, piece.height), _LARGEST)
         area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
         yield Plan(job.view, job.theme, room, fit, (tuple(settle(piece, area)),))
 
 
-def _largest(choice: Choice, room: Rect) -> tuple[Packing | None, Sequence[int], float]:
+def _aside(job: Job, top: Card | None) -> tuple[float, float]:
+    """Width and height in px that the card beside the blocks takes from them."""
+    if top is None:
+        return 0.0, 0.0
+    level = job.means.direction in ("left", "right")
+    return (top.width + _BESIDE_TOP, 0.0) if level else (0.0, top.height + _BESIDE_TOP)
+
+
+def _crowned(job: Job, top: Card | None, area: Rect) -> tuple[tuple[Card, Rect] | None, Rect]:
+    """The resolution's card in the middle of the edge of *area* that arrows point to, and what is left of it."""
+    if top is None:
+        return None, area
+    dx, dy = _aside(job, top)
+    inside = Rect(area.x, area.y, area.width - dx, area.height - dy)
+    middle = Rect(area.x + (area.width - top.width) / 2, area.y + (area.height - top.height) / 2, top.width, top.height)
+    match job.means.direction:
+        case "left":
+            return (top, Rect(area.x, middle.y, top.width, top.height)), inside.moved(dx, 0.0)
+        case "right":
+            return (top, Rect(area.right - top.width, middle.y, top.width, top.height)), inside
+        case "down":
+            return (top, Rect(middle.x, area.bottom - top.height, top.width, top.height)), inside
+        case _:
+            return (top, Rect(middle.x, area.y, top.width, top.height)), inside.moved(0.0, dy)
+
+
+def _largest(job: Job, choice: Choice, room: Rect) -> tuple[Packing | None, Sequence[int], float]:
     """The packing that comes out largest in *room*, the order of its blocks, and the scale to draw it at."""
+    dx, dy = _aside(job, choice.top)
     best: tuple[Packing | None, Sequence[int], float] = (None, (), _LARGEST)
     for order, packings in choice.packings:
-        packing = max(packings, key=lambda packing: _fit(room, packing.width, packing.height + choice.above))
-        fit = _fit(room, packing.width, packing.height + choice.above)
+        packing = max(packings, key=lambda packing: _fit(room, packing.width + dx, packing.height + dy))
+        fit = _fit(room, packing.width + dx, packing.height + dy)
         if best[0] is None or fit > best[2] * _BETTER:
             best = (packing, order, fit)
     return best[0], best[1], min(best[2], _LARGEST)
@@ -117,49 +197,36 @@ def _inner(job: Job, room: Rect) -> Rect:
     return room.grown(-_EDGE) if job.view.root.groups else room
 
 
-def _choice(job: Job, chips: frozenset[Link]) -> Choice:
-    """What can be packed with these links as chips, made once."""
-    if chips not in job.choices:
-        job.choices[chips] = _choose(job, chips)
-    return job.choices[chips]
-
-
-def _choose(job: Job, chips: frozenset[Link]) -> Choice:
-    cards = Cards(job, chips)
+def _choose(job: Job) -> Choice:
     apart = job.view.resolution if job.view.root.groups else None
-    blocks = tuple(_blocks(job, cards, apart))
+    blocks = tuple(_blocks(job, apart))
     packings = []
     for order in _orders(blocks) if blocks else ():
         sizes = [[(shape.width, shape.height) for shape in blocks[index]] for index in order]
         packings.append((order, pack(sizes, gap=GUTTER)))
-    return Choice(blocks, cards(apart, _RESOLUTION_WIDTH) if apart else None, tuple(packings))
+    wide = _RESOLUTION_ASIDE if job.means.direction in ("left", "right") else _RESOLUTION_WIDTH
+    return Choice(blocks, job.deck(apart, wide) if apart else None, tuple(packings))
 
 
-def _blocks(job: Job, cards: Cards, apart: str | None) -> Iterator[tuple[Shape, ...]]:
-    """The blocks to be packed, each with its shapes; those that no new chip has changed are made only once."""
+def _blocks(job: Job, apart: str | None) -> tuple[tuple[Shape, ...], ...]:
+    """The blocks to be packed, each with its shapes: pieces of what is in no group, and a tray for each group."""
     links = [link for link in job.view.links if apart not in (link.source, link.target) and not link.is_loop]
     loose = [id for id in job.view.root.nodes if id != apart]
     own = set(loose)
     inside = [link for link in links if link.source in own and link.target in own]
-    yield from pieces(loose, inside, cards, job.means)
-    for group in _without(job.view.root, apart).groups:
-        key = (group.id, *(cards.chips(id) for id in _members(group)))
-        if key not in job.shapes:
-            job.shapes[key] = trays([group], links, cards, job.means)[0]
-        yield job.shapes[key]
+    groups = _without(job.view.root, apart).groups
+    return (*pieces(loose, inside, job.deck, job.means), *trays(groups, links, job.deck, job.means))
 
 
 def _orders(blocks: Sequence[tuple[Shape, ...]]) -> Iterator[Sequence[int]]:
     """Orders in which blocks may be packed: as they are read, and the large ones first."""
     yield range(len(blocks))
-    if len(blocks) > 2:
+    if 2 < len(blocks) <= _MANY:
         yield sorted(range(len(blocks)), key=lambda index: -min(s.width * s.height for s in blocks[index]))
 
 
-def _members(group: Group) -> Iterator[str]:
-    yield from group.nodes
-    for inner in group.groups:
-        yield from _members(inner)
+def _sizes(blocks: Sequence[Shape]) -> list[tuple[float, float]]:
+    return [(shape.width, shape.height) for shape in blocks]
 
 
 def _without(group: Group, id: str | None) -> Group:
@@ -173,39 +240,3 @@ def _without(group: Group, id: str | None) -> Group:
 
 def _fit(room: Rect, width: float, height: float) -> float:
     return min(room.width / width, room.height / height)
-
-
-class Cards:
-    """Cards by node and width, with these links as chips."""
-
-    def __init__(self, job: Job, chips: frozenset[Link]) -> None:
-        self._job = job
-        self._chips: dict[str, list[Chip]] = {}
-        nodes = job.view.nodes
-        for link in job.view.links:
-            if link in chips:
-                words = "itself" if link.is_loop else nodes[link.target].label
-                self._chips.setdefault(link.source, []).append(Chip(link.kind, True, words))
-            if link in chips and not link.is_loop:
-                self._chips.setdefault(link.target, []).append(Chip(link.kind, False, nodes[link.source].label))
-        for away in job.view.away:
-            self._chips.setdefault(away.node, []).append(Chip(away.kind, away.outgoing, away.words))
-        self._ranks: dict[str, Rank] = dict.fromkeys(job.view.heads, "head")
-        if job.view.root.groups:
-            options = (id for id, node in job.view.nodes.items() if node.role == OPTION)
-            self._ranks.update(dict.fromkeys(options, "option"))
-        if job.view.resolution:
-            self._ranks[job.view.resolution] = "resolution" if job.view.root.groups else "head"
-
-    def chips(self, id: str) -> tuple[Chip, ...]:
-        """The chips in the card of a node."""
-        return tuple(self._chips.get(id, ()))
-
-    def __call__(self, id: str, width: float) -> Card:
-        """The card of a node at a width in px."""
-        chips, made = self.chips(id), self._job.cards
-        if (id, width, chips) not in made:
-            view, theme = self._job.view, self._job.theme
-            rank = self._ranks.get(id, "plain")
-            made[id, width, chips] = card(view.nodes[id], view, theme, width=width, rank=rank, chips=chips)
-        return made[id, width, chips]

@@ -42,7 +42,7 @@ def facing(source: Rect, target: Rect, direction: Direction) -> Side:
         level = "left"
     elif target.x >= source.right:
         level = "right"
-    sides = (upright, level) if direction == "up" else (level, upright)
+    sides = (upright, level) if direction in ("up", "down") else (level, upright)
     return sides[0] or sides[1] or "top"
 
 

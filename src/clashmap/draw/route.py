@@ -22,6 +22,8 @@ _LEADS = ((0, 0), (0.35, 0), (0, 0.35), (0.3, 0.3), (0.6, 0), (0, 0.6), (0.75, 0
 """Shares of the way that a curve goes straight at its start and at its end."""
 _SHARES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8, 0.14)
 """Where along its line a sign is tried, in this order."""
+_NO_PLACE = 99
+"""More than the worst place for a sign costs."""
 _HEAD = 13.0
 """Length in px of the straight end that an arrow head needs."""
 
@@ -36,11 +38,7 @@ class Route:
 
 
 def routes(
-    links: Sequence[Link],
-    boxes: Mapping[str, Rect],
-    direction: Direction,
-    drawn: Mapping[Link, Curve],
-    field: Field,
+    links: Sequence[Link], boxes: Mapping[str, Rect], direction: Direction, drawn: Mapping[Link, Curve], field: Field
 ) -> dict[Link, Curve]:
     """Curves for all *links* of one piece that can be led clear of every other box in *field*, and not far out of it.
 
@@ -94,22 +92,18 @@ def _candidates(start: Port, end: Port, drawn: Curve) -> Iterator[Curve]:
 def signed(found: Mapping[Link, Curve], boxes: Field) -> list[Route]:
     """Routes with their signs, each where it covers no box, no other sign and no other line, near the middle."""
     lines = {link: samples(curve) for link, curve in found.items()}
-    passing = Field(())
-    for number, points in enumerate(lines.values()):
-        for a, b in pairwise(points):
-            passing.add(str(number), hull(a, b))
+    passing = Field(
+        (str(number), hull(*piece)) for number, points in enumerate(lines.values()) for piece in pairwise(points)
+    )
     signs = Field(())
     made = []
     for number, (link, points) in enumerate(lines.items()):
-        best, cost = along(points, 0.5), 99
-        for share in _SHARES:
-            spot = along(points, share)
+        best, least = points[0], _NO_PLACE
+        for spot in along(points, _SHARES):
             disc = Rect(spot.x, spot.y, 0, 0).grown(SIGN + 1.0)
-            here = 9 * any(disc.overlaps(rect) for _, rect in boxes.near(disc))
-            here += 3 * any(disc.overlaps(rect) for _, rect in signs.near(disc))
-            here += any(disc.overlaps(rect) for name, rect in passing.near(disc) if name != str(number))
-            if here < cost:
-                best, cost = spot, here
+            cost = 9 * boxes.touches(disc) + 3 * signs.touches(disc) + passing.touches(disc, but=str(number))
+            if cost < least:
+                best, least = spot, cost
             if not cost:
                 break
         signs.add("", Rect(best.x, best.y, 0, 0).grown(SIGN))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from clashmap.draw.geometry import Point, Rect
 
-Direction: TypeAlias = Literal["up", "left"]
-"""Where an arrow's target lies: above its source, or to the left of it."""
+Direction: TypeAlias = Literal["up", "down", "left", "right"]
+"""Where an arrow's target lies as seen from its source. Engines know ``up`` and ``left``; the others mirror these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,35 @@ class Placement:
 
 
 Engine: TypeAlias = Callable[[Problem], Placement]
+
+
+def place(engine: Engine, problem: Problem) -> Placement:
+    """The placement of *problem* by *engine*, in any direction."""
+    match problem.direction:
+        case "down":
+            return mirrored(engine(replace(problem, direction="up")), "down")
+        case "right":
+            return mirrored(engine(replace(problem, direction="left")), "right")
+        case _:
+            return engine(problem)
+
+
+def mirrored(placement: Placement, direction: Direction) -> Placement:
+    """A placement made for ``up`` or ``left`` with what was above below, or what was left right; else as it is."""
+    boxes, routes = placement.boxes, placement.routes
+    if direction == "down":
+        end = max((box.bottom for box in boxes), default=0.0)
+        return Placement(
+            tuple(Rect(box.x, round(end - box.bottom, 2), box.width, box.height) for box in boxes),
+            tuple(tuple(Point(p.x, end - p.y) for p in route) for route in routes),
+        )
+    if direction == "right":
+        end = max((box.right for box in boxes), default=0.0)
+        return Placement(
+            tuple(Rect(round(end - box.right, 2), box.y, box.width, box.height) for box in boxes),
+            tuple(tuple(Point(end - p.x, p.y) for p in route) for route in routes),
+        )
+    return placement
 
 
 class EngineError(Exception):

@@ -17,11 +17,7 @@ def run(dot: str, *, seconds: float | None = None) -> str:
     limit = SECONDS if seconds is None else seconds
     try:
         done = subprocess.run(
-            [str(DOT_BINARY), "-Kdot", "-Tplain"],
-            input=dot.encode(),
-            capture_output=True,
-            timeout=limit,
-            check=False,
+            [str(DOT_BINARY), "-Kdot", "-Tplain"], input=dot.encode(), capture_output=True, timeout=limit, check=False
         )
     except FileNotFoundError as error:
         raise EngineError(

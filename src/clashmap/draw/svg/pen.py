@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import hypot
-from xml.sax.saxutils import escape, quoteattr
 
 from clashmap.draw.card import Line
 from clashmap.draw.curve import Curve
@@ -18,6 +17,7 @@ class Pen:
 
     def __init__(self, scale: float, x: float, y: float) -> None:
         self.scale, self.dx, self.dy = scale, x, y
+        self._sizes: dict[float, str] = {}
 
     def x(self, value: float) -> str:
         """*x* on the page."""
@@ -28,8 +28,11 @@ class Pen:
         return number(value * self.scale + self.dy)
 
     def size(self, value: float) -> str:
-        """A length on the page."""
-        return number(value * self.scale)
+        """A length on the page; most are wanted again and again."""
+        text = self._sizes.get(value)
+        if text is None:
+            text = self._sizes[value] = number(value * self.scale)
+        return text
 
     def dash(self, pattern: str) -> str:
         """The attribute for a dash *pattern*, or nothing."""
@@ -97,9 +100,16 @@ def number(value: float) -> str:
 
 def escaped(text: str) -> str:
     """*text* as XML between tags."""
-    return escape(text.translate(_CONTROL))
+    if not text.isprintable():
+        text = text.translate(_CONTROL)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def quoted(text: str) -> str:
     """*text* as an XML attribute's value, with its quotes."""
-    return quoteattr(text.translate(_CONTROL))
+    inside = escaped(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    if '"' not in inside:
+        return f'"{inside}"'
+    if "'" not in inside:
+        return f"'{inside}'"
+    return '"' + inside.replace('"', "&quot;") + '"'
