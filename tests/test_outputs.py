@@ -83,7 +83,7 @@ def test_pixels_are_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) 
 @click.option("--page")
 def command(**given: object) -> None:
     """Check the options as ``render`` does."""
-    names = given["outputs"]
+    names = given["output"]
     assert isinstance(names, tuple)
     refuse_unused(agreed(names, None, path="debate.argdown", stem="debate"))
 

