@@ -2,75 +2,93 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import subprocess
-from html import unescape
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chromium import chromium, needs_chromium
 from clashmap.draw.render import render
 from clashmap.graph import ArgumentMap
+from clashmap.library import loads
+from paths import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on PATH")]
+LIBERATION = next(iter(sorted(Path("/usr/share/fonts/truetype").glob("liberation*"), reverse=True)), None)
+SCRIPTS = ROOT / "tests" / "scripts.argdown"
+pytestmark = needs_chromium
+needs_dejavu = pytest.mark.skipif(not DEJAVU.is_dir(), reason="the DejaVu fonts are not installed")
 
-MEASURE = """
-const over = [];
-for (const card of document.querySelectorAll('g[tabindex="0"]')) {
-  const box = card.querySelector('rect').getBBox();
-  for (const text of card.querySelectorAll('text:not([aria-hidden])')) {
-    const line = text.getBBox();
-    const wide = line.x < box.x || line.x + line.width > box.x + box.width;
-    const high = line.y < box.y - 1 || line.y + line.height > box.y + box.height + 1;
-    if (wide || high) over.push(text.textContent);
+MEASURE = """() => {
+  const over = [];
+  const cards = [...document.querySelectorAll('g[tabindex="0"]')];
+  const lines = cards.flatMap((card) => [...card.querySelectorAll('text[textLength]')]);
+  for (const card of cards) {
+    const box = card.querySelector('rect').getBBox();
+    for (const text of card.querySelectorAll('text[textLength]')) {
+      const line = text.getBBox();
+      const wide = line.x < box.x || line.x + line.width > box.x + box.width;
+      const baseline = Number(text.getAttribute('y'));
+      const high = baseline - Number(text.getAttribute('font-size')) < box.y - 1 || baseline > box.y + box.height;
+      if (wide || high) over.push(text.textContent);
+    }
   }
-}
-const lines = document.querySelectorAll('g[tabindex="0"] text:not([aria-hidden])');
-const probe = lines[0].cloneNode(true);
-probe.removeAttribute('textLength');
-lines[0].parentNode.appendChild(probe);
-const result = document.createElement('pre');
-const given = Number(lines[0].getAttribute('textLength'));
-result.textContent = JSON.stringify({over, lines: lines.length, natural: probe.getComputedTextLength(), given});
-document.body.append(result);
-"""
+  const natural = (line) => {
+    const probe = line.cloneNode(true);
+    probe.removeAttribute('textLength');
+    line.parentNode.append(probe);
+    const length = probe.getComputedTextLength();
+    probe.remove();
+    return length / Number(line.getAttribute('textLength'));
+  };
+  return {over, stretch: lines.map((line) => [line.textContent, natural(line)])};
+}"""
 
 
-def measured(svg: str, folder: Path, *, fonts: Path | None) -> dict[str, object]:
-    """What Chromium says of the text on the page, with only the fonts of one folder if one is given."""
-    page = folder / "page.html"
-    page.write_text(f"<!doctype html><meta charset=utf-8><body>{svg}<script>{MEASURE}</script>", encoding="utf-8")
-    environment = {"HOME": str(folder), "PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(folder / "cache")}
-    if fonts:
-        config = folder / "fonts.conf"
-        config.write_text(
-            f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{fonts}</dir>'
-            f"<cachedir>{folder / 'fonts'}</cachedir></fontconfig>"
-        )
-        environment["FONTCONFIG_FILE"] = str(config)
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-    command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", *quiet]
-    command += [f"--user-data-dir={folder / 'profile'}", "--dump-dom", page.as_uri()]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, env=environment, check=True)
-    found = re.search(r"<pre>(.*?)</pre>", done.stdout, re.DOTALL)
-    assert found, done.stderr
-    result: dict[str, object] = json.loads(unescape(found[1]))
+def measured(svg: str, folder: Path, *, fonts: Sequence[Path] = ()) -> dict[str, Any]:
+    """The lines that leave their cards; and each line with its width in these fonts, as a share of what is set."""
+    with chromium(folder, fonts=fonts) as browser:
+        page = browser.new_page()
+        page.set_content(f"<!doctype html><meta charset=utf-8><body>{svg}")
+        result: dict[str, Any] = page.evaluate(MEASURE)
     return result
 
 
 @pytest.mark.parametrize("page", ["a4", "a1"])
 def test_no_text_leaves_its_card(article: ArgumentMap, tmp_path: Path, page: str) -> None:
-    result = measured(render(article, page=page).svg(), tmp_path, fonts=None)
+    result = measured(render(article, page=page).svg(), tmp_path)
     assert result["over"] == []
-    assert int(str(result["lines"])) > 400
+    assert len(result["stretch"]) > 400
 
 
-@pytest.mark.skipif(not DEJAVU.is_dir(), reason="the DejaVu fonts are not installed")
+@needs_dejavu
 def test_no_text_leaves_its_card_with_wider_fonts_only(article: ArgumentMap, tmp_path: Path) -> None:
-    result = measured(render(article, page="a1").svg(), tmp_path, fonts=DEJAVU)
-    assert float(str(result["natural"])) > float(str(result["given"])) * 1.05, "the wider font was not used"
+    result = measured(render(article, page="a1").svg(), tmp_path, fonts=[DEJAVU])
+    assert sum(share for _, share in result["stretch"]) > len(result["stretch"]) * 1.05, "the wider font was not used"
     assert result["over"] == []
+
+
+@needs_dejavu
+@pytest.mark.parametrize("liberation", [False, True])
+def test_text_of_every_script_stays_in_its_card(tmp_path: Path, liberation: bool) -> None:
+    if liberation and LIBERATION is None:
+        pytest.skip("the Liberation fonts are not installed")
+    fonts = [DEJAVU, LIBERATION] if liberation and LIBERATION else [DEJAVU]
+    result = measured(render(loads(SCRIPTS.read_text(encoding="utf-8"))).svg(), tmp_path, fonts=fonts)
+    assert result["over"] == []
+    assert len(result["stretch"]) > 40
+
+
+@needs_dejavu
+@pytest.mark.skipif(LIBERATION is None, reason="the Liberation fonts are not installed")
+def test_text_is_measured_as_it_comes_out(tmp_path: Path) -> None:
+    """Hebrew is in Liberation Sans, Arabic in DejaVu Sans: no line of either is squeezed or stretched by much."""
+    fonts = [DEJAVU, *([LIBERATION] if LIBERATION else [])]
+    result = measured(render(loads(SCRIPTS.read_text(encoding="utf-8"))).svg(), tmp_path, fonts=fonts)
+    hebrew = [share for text, share in result["stretch"] if any("\u05d0" <= c <= "\u05ea" for c in text)]
+    arabic = [share for text, share in result["stretch"] if any("\u0620" <= c <= "\u064a" for c in text)]
+    assert len(hebrew) >= 4
+    assert len(arabic) >= 3
+    assert all(0.95 < share < 1.05 for share in hebrew)
+    assert all(0.9 < share < 1.1 for share in arabic)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +17,7 @@ import pytest
 from clashmap.draw.render import render
 from clashmap.draw.sheet import Sheet
 from clashmap.graph import ArgumentMap
-from clashmap.library import loads
+from clashmap.library import load, loads
 from paths import DEBATE, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -126,24 +129,86 @@ def test_what_is_written_is_never_markup() -> None:
 
 
 def test_the_bytes_depend_on_the_text_alone(tmp_path: Path, article: ArgumentMap) -> None:
-    """Hash seed, working folder, time zone and locale are all different; the bytes are not."""
+    """Hash seed, working folder, time zone, locale, encoding and the order of files differ; the bytes do not."""
+    files = sorted(DEBATE.glob("*.argdown"))
+    surroundings = (("1", files, ROOT, "C", "0"), ("2", files[::-1], tmp_path, "C.UTF-8", "1"))
     made = []
-    for seed, folder, locale in (("1", ROOT, "C"), ("2", tmp_path, "C.UTF-8")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": f"Etc/GMT-{seed}"}
-        command = [
-            sys.executable,
-            "-m",
-            "clashmap",
-            "render",
-            os.path.relpath(DEBATE, folder),
-            "-o",
-            "-",
-            "--page",
-            "a3",
-        ]
+    for seed, written, folder, locale, utf8 in surroundings:
+        debate = tmp_path / seed / "debate"
+        debate.mkdir(parents=True)
+        for file in written:
+            shutil.copy(file, debate)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": utf8}
+        environment |= {"TZ": f"Etc/GMT-{seed}", "PYTHONCOERCECLOCALE": "0"}
+        path = os.path.relpath(debate, folder)
+        command = [sys.executable, "-m", "clashmap", "render", path, "-o", "-", "--page", "a3"]
         made.append(subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True).stdout)
     assert made[0] == made[1]
     assert made[0].decode() == render(article, page="a3").svg()
+
+
+def test_the_order_in_which_a_folder_lists_its_files_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = os.walk
+
+    def drawn(*, backwards: bool) -> str:
+        def walk(*arguments: Any, **options: Any) -> Iterator[tuple[str, list[str], list[str]]]:
+            for folder, folders, names in listed(*arguments, **options):
+                folders.sort(reverse=backwards)
+                yield folder, folders, sorted(names, reverse=backwards)
+
+        monkeypatch.setattr(os, "walk", walk)
+        return render(load(DEBATE), page="a3", engine="tidy").svg()
+
+    assert drawn(backwards=False) == drawn(backwards=True)
+
+
+def test_cards_stand_in_their_groups_in_the_order_of_the_text() -> None:
+    text = "[Z]: z\n\n# One\n\n[A]: a\n\n## Inner\n\n[B]: b\n\n# Two\n\n[C]: c\n\n[D]: d\n"
+    root = ElementTree.fromstring(render(loads(text)).svg())
+    groups = {inner: outer for outer in root.iter() for inner in outer}
+    found = []
+    for card in cards(root):
+        path, around = [], groups[card]
+        while around is not root:
+            path.append(around.get("aria-label"))
+            around = groups[around]
+        found.append((card.get("id"), path[::-1]))
+    assert found == [
+        ("claim-z", []),
+        ("claim-a", ["One"]),
+        ("claim-b", ["One", "Inner"]),
+        ("claim-c", ["Two"]),
+        ("claim-d", ["Two"]),
+    ]
+
+
+def test_of_many_links_a_name_tells_the_first_and_the_number() -> None:
+    text = "[A]: a\n" + "".join(f"  + [B{number}]: b\n" for number in range(30)) + "  - [C.]: c\n"
+    root = ElementTree.fromstring(render(loads(text)).svg())
+    name = next(card.get("aria-label") for card in cards(root) if card.get("id") == "claim-a")
+    few = "; ".join(f"B{number}" for number in range(10))
+    assert name == f"Claim: A. a. Supported by: {few}; and 20 more. Attacked by: C."
+
+
+def test_right_to_left_text_means_the_same_to_every_renderer() -> None:
+    """Its middle is given, not an end, and it is isolated: renderers differ in what a start is, and a direction."""
+    root = ElementTree.fromstring(render(loads("[NATO תוקפת]: אזור אסור NATO לטיסה (2025).\n")).svg())
+    lines = {line.text: line for card in cards(root) for line in card.iter(f"{SVG}text")}
+    body = lines["\u2067אזור אסור NATO לטיסה (2025).\u2069"]
+    assert body.get("direction") == "rtl"
+    assert body.get("text-anchor") == "middle"
+    box = next(cards(root)[0].iter(f"{SVG}rect"))
+    right = float(body.get("x") or 0) + float(body.get("textLength") or 0) / 2
+    assert right < float(box.get("x") or 0) + float(box.get("width") or 0)
+    assert lines["NATO תוקפת"].get("direction") is None
+
+
+def test_no_title_turns_the_direction_of_the_words_behind_it() -> None:
+    svg = render(loads("[a\u202eb\u2067c]: d\u202de\n  + [f\u2066g]: h\n")).svg()
+    assert "\u202e" not in svg
+    assert "\u202d" not in svg
+    names = [card.get("aria-label") or "" for card in cards(ElementTree.fromstring(svg))]
+    assert names == ["Claim: abc. de. Supported by: fg.", "Claim: fg. h. Supports: abc."]
 
 
 def test_another_renderer_shows_it(sheet: Sheet) -> None:

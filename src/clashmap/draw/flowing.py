@@ -12,7 +12,7 @@ from clashmap.draw.connect import connect
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
 from clashmap.draw.layout import Placement
-from clashmap.draw.plan import Job, Plan
+from clashmap.draw.plan import Job, Plan, largest
 from clashmap.draw.speeches import Flow, Speeches, flow
 from clashmap.draw.text import shorten
 from clashmap.draw.view import Group, Link, View, members
@@ -31,8 +31,6 @@ _TITLE = 17.0
 """Size in px of a column's title."""
 _ABOVE = 36.0
 """Height in px that the titles take."""
-_LARGEST = 1.3
-"""No flow is blown up more than this."""
 _ROUNDS = 12
 """How often the links without a clean line become chips and the rest is laid out again."""
 
@@ -84,7 +82,7 @@ def _plan(drawn: Flow, job: Job, room: Rect, chips: frozenset[Link]) -> Plan:
     best, fit, wide = None, 0.0, 0.0
     for width in _WIDTHS:
         placed = _placed(drawn, job.view, {id: cards.height(id, width) for id in job.view.nodes}, width)
-        here = min(room.width / placed.width, room.height / placed.height, _LARGEST)
+        here = min(room.width / placed.width, room.height / placed.height, largest(room))
         if best is None or here > fit:
             best, fit, wide = placed, here, width
     assert best is not None

@@ -1,7 +1,8 @@
 """Advance widths of the Arial-metric sans serifs (Arial, Liberation Sans, Arimo), in 1/2048 em.
 
 Facts of the fonts, so that text is measured alike on every machine, with no font at hand. Characters that are a base
-letter with an accent are as wide as the letter and left out where the fonts agree.
+letter with an accent are as wide as the letter and left out where the fonts agree. Scripts that these fonts lack come
+out of whatever font there is; for them the figures are rounded up from Noto Sans and DejaVu Sans, which are wide ones.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ REGULAR: Final = _table(
     {
         384: "′",
         391: "'",
+        410: "\u202f",
         455: "ijlłſιіј‘’‚‛",
-        532: "|¦",
-        569: " !,./:;I[\\]ft·ìíîïĩīĭıŧΙІї",
+        532: "|¦וין",
+        569: " !,./:;I[\\]ft·ìíîïĩīĭıŧΙІї\u00a0",
         597: "ľ",
+        662: "ז",
         682: "()-`r¡¨²³´¸¹‐‑“”„‹›",
         684: "{}ŀ",
         717: "•",
@@ -32,10 +35,13 @@ REGULAR: Final = _table(
         748: "º",
         758: "ª",
         768: "ť",
-        797: "*",
+        784: "־",
+        788: "׳",
+        797: "*נ",
         809: "τ",
         819: "°",
         842: "ґ",
+        866: "ג",
         896: "к",
         903: "ζ",
         909: "ĳ",
@@ -48,16 +54,21 @@ REGULAR: Final = _table(
         1001: "Ґ",
         1012: "◊",
         1024: "JcksvxyzĸγκλνЈсухѕ↑↓↕",
+        1032: "ץ",
         1045: "эє",
         1067: "чь",
-        1075: "χ",
+        1075: "χכ",
+        1085: "ל",
         1088: "в",
+        1094: "ךר",
         1100: "¶",
         1109: "Гпя",
+        1116: "צ",
         1120: "υ",
         1124: "±÷≈≠≤≥",
         1128: "Γ",
         1131: "¯нџ",
+        1135: "ד",
         1139: "#$0123456789?L_abdeghnopqu¢£¤¥§«»ðþđħĿŁŋηθοаеорђћ–†‡€",
         1140: "δ",
         1144: "и",
@@ -66,31 +77,46 @@ REGULAR: Final = _table(
         1178: "β",
         1180: "µμ",
         1184: "α",
+        1192: "ע",
         1193: "К",
         1195: "дл",
         1196: "+<=>~¬×−",
+        1208: "ק",
+        1225: "ב",
+        1235: "״",
         1237: "ŉЗ",
+        1249: "פ",
         1251: "FTZ¿ßøŦΖΤТ",
         1259: "ď",
         1264: "σ",
         1266: "Σ",
+        1276: "ף",
         1280: "ъ",
+        1286: "א",
+        1298: "ה",
         1301: "У",
         1328: "φ",
         1331: "Ξ",
+        1337: "ט",
+        1343: "ס",
         1344: "БЛЬ",
+        1348: "ח",
         1365: "Ч",
         1366: "&ABEKPSVXYÞΑΒΕΚΡΥΧЅАВЕРХ",
         1367: "Ё",
         1368: "ΔΛ",
         1370: "ж",
         1387: "Д",
+        1389: "ם",
+        1407: "מ",
         1408: "м",
         1413: "π",
+        1415: "ת",
         1460: "ψ",
         1472: "ЄЏИПЭы",
         1479: "CDHNRUwÐĐĦΗΝΠЍНСЯ",
         1481: "Ŋ",
+        1495: "ש",
         1505: "Ĳ",
         1509: "©®",
         1515: "Ц",
@@ -107,6 +133,7 @@ REGULAR: Final = _table(
         1706: "MmΜМ",
         1708: "¼½¾",
         1711: "Ψ",
+        1739: "₪",
         1749: "Ћ",
         1771: "Ђ",
         1813: "Ы",
@@ -124,20 +151,25 @@ REGULAR: Final = _table(
 )
 BOLD: Final = _table(
     {
+        410: "\u202f",
         487: "'",
         491: "′",
         565: "Ї",
-        569: " ,./I\\ijl·ıłſΙιІіј‘’‚‛",
+        569: " ,./I\\ijl·ıłſΙιІіј‘’‚‛\u00a0",
         573: "|¦",
         576: "ї",
+        618: "וין",
         682: "!()-:;[]`ft¡¨²³´¸¹ŧ‐‑‹›",
         717: "•",
-        748: "º",
+        748: "ºז",
         758: "ª",
+        784: "־",
         789: "ľ",
         797: "*r{}",
         819: "°",
+        831: "׳",
         853: "г",
+        883: "נ",
         912: "ξ",
         914: "τ",
         915: "ґ",
@@ -145,7 +177,7 @@ BOLD: Final = _table(
         943: "ζ",
         971: '"',
         972: "ε",
-        981: "ŀť″",
+        981: "ŀť″ג",
         997: "Ґ",
         1003: "т",
         1012: "◊",
@@ -155,34 +187,49 @@ BOLD: Final = _table(
         1065: "ς",
         1107: "θ",
         1124: "±÷≈≠≤≥",
+        1128: "ץ",
         1131: "¯эє",
+        1133: "כ",
         1139: "#$0123456789J_aceksvxy¢£¤¥§«¶»ĳĸγλνЈаесухѕ–†‡€",
         1142: "κ",
         1161: "Г",
+        1171: "ל",
         1179: "χ",
-        1180: "µ",
+        1180: "µךר",
         1189: "ч",
-        1192: "υ",
+        1192: "υד",
         1195: "я",
         1196: "+<=>^~¬×−",
         1229: "Σ",
         1231: "Γ",
         1237: "нпџ",
         1242: "δ",
+        1247: "צ",
         1250: "βК",
         1251: "?FLTZbdghnopqu¿ßðøþđħĿŁŋŦΖΤηοТорђћ",
         1253: "μ",
         1259: "αвиць",
         1265: "б",
+        1266: "ע",
         1267: "ρ",
         1274: "У",
+        1278: "״",
         1283: "З",
         1300: "д",
         1301: "л",
+        1311: "ב",
         1318: "Ξ",
+        1335: "פ",
+        1339: "ק",
         1366: "EPSVXYÞΕΛΡΥΧЅЕРХ",
         1370: "Ё",
+        1382: "ף",
+        1384: "ה",
+        1397: "א",
         1401: "σ",
+        1409: "ט",
+        1430: "ס",
+        1434: "ח",
         1437: "Л",
         1439: "Ч",
         1451: "ŉ",
@@ -190,9 +237,12 @@ BOLD: Final = _table(
         1457: "ЄЭ",
         1459: "Д",
         1465: "φ",
+        1470: "ת",
         1472: "ďΔЏБИПЬЯ",
+        1475: "ם",
         1479: "&ABCDHKNRUÐĐĦΑΒΗΚΝΠЍАВНС",
         1481: "Ŋ",
+        1487: "מ",
         1493: "ъ",
         1496: "Ц",
         1509: "©®",
@@ -202,6 +252,7 @@ BOLD: Final = _table(
         1593: "GOQwØΘΟО",
         1607: "Ĳ",
         1642: "Ω",
+        1649: "ש",
         1657: "Ψ",
         1681: "Φ",
         1706: "MΜМ",
@@ -213,6 +264,7 @@ BOLD: Final = _table(
         1749: "ыю",
         1781: "Ъ",
         1792: "Ћф",
+        1810: "₪",
         1813: "Ђ",
         1821: "%mæ",
         1851: "Ж",
@@ -229,3 +281,60 @@ BOLD: Final = _table(
         2240: "Љ",
     }
 )
+EMOJI: Final = 2660
+"""An emoji is wider than an ideograph in most of its fonts."""
+SYMBOL: Final = 1720
+"""Arrows, signs and geometric shapes."""
+WIDER_IN_BOLD: Final = 1.08
+"""How much wider letters are in the bold cut of the fonts of scripts that are not in the tables."""
+SCRIPTS: Final = (
+    ("\u0530", "\u058f", 1370, 0),  # Armenian
+    ("\u0600", "\u08ff", 1150, 0),  # Arabic, but for the letters below
+    ("\u0900", "\u097f", 1240, 540),  # Devanagari
+    ("\u0980", "\u09ff", 1250, 800),  # Bengali
+    ("\u0a00", "\u0a7f", 1300, 590),  # Gurmukhi
+    ("\u0a80", "\u0aff", 1200, 540),  # Gujarati
+    ("\u0b00", "\u0b7f", 1300, 800),  # Oriya
+    ("\u0b80", "\u0bff", 1680, 1450),  # Tamil
+    ("\u0c00", "\u0c7f", 1480, 850),  # Telugu
+    ("\u0c80", "\u0cff", 1420, 850),  # Kannada
+    ("\u0d00", "\u0d7f", 1780, 1300),  # Malayalam
+    ("\u0d80", "\u0dff", 1850, 1300),  # Sinhala
+    ("\u0e00", "\u0e7f", 1200, 0),  # Thai
+    ("\u0e80", "\u0eff", 1260, 0),  # Lao
+    ("\u0f00", "\u0fff", 1200, 0),  # Tibetan
+    ("\u1000", "\u109f", 2050, 950),  # Myanmar
+    ("\u10a0", "\u10ff", 1350, 0),  # Georgian
+    ("\u1160", "\u11ff", 0, 0),  # the vowels and ends of Hangul syllables, which stand inside them
+    ("\u1200", "\u139f", 1470, 0),  # Ethiopic
+    ("\u1780", "\u17ff", 1180, 900),  # Khmer
+    ("\u2150", "\u2bff", SYMBOL, 0),
+    ("\ud7b0", "\ud7ff", 0, 0),  # more of Hangul's
+    ("\U0001d400", "\U0001d7ff", 1300, 0),  # letters for formulas, in which some write their titles
+    ("\U0001f1e6", "\U0001f1ff", EMOJI // 2, 0),  # two letters make a flag
+    ("\U0001f000", "\U0001faff", EMOJI, 0),
+)
+"""First and last character of a script, width of a letter, and width of a mark that takes room."""
+ARABIC: Final = {
+    letter: (end, inner)
+    for letters, end, inner in (
+        ("اآأإٱ", 620, 620),
+        ("بتثپٹ", 1980, 650),
+        ("ن", 1500, 650),
+        ("يىئی", 1650, 650),
+        ("ل", 1500, 690),
+        ("جحخچ", 1320, 1300),
+        ("دذڈرزژو", 1060, 1060),
+        ("سش", 2540, 1780),
+        ("صض", 2580, 1760),
+        ("طظ", 1880, 1640),
+        ("عغ", 1150, 1030),
+        ("ف", 2080, 1000),
+        ("ق", 1650, 1000),
+        ("كکگ", 1780, 1050),
+        ("م", 1300, 1120),
+        ("هةہھ", 1090, 1010),
+    )
+    for letter in letters
+}
+"""Widths of a letter at the end of a word, and joined to the letter after it."""

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
-from clashmap.draw.card import cites
-from clashmap.draw.view import Link, View
-from clashmap.model import Argument, Claim, RelationKind
+from clashmap.draw.card import Card, cites
+from clashmap.draw.joint import is_premise
+from clashmap.draw.view import Folded, Link, Node, View
+from clashmap.model import Argument, RelationKind
 
 _SUFFERS = {
+    RelationKind.PREMISE: "built on",
     RelationKind.SUPPORT: "supported by",
     RelationKind.ATTACK: "attacked by",
     RelationKind.UNDERCUT: "undercut by",
     RelationKind.CONTRADICTION: "contradicted by",
 }
+_MOST = 12
+"""So many titles are listened to in one breath; of those behind them only the number is said."""
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# What turns the direction of all that follows: one title must not do so to the others that a name is made of.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def element_ids(view: View) -> dict[str, str]:
@@ -27,7 +34,7 @@ def element_ids(view: View) -> dict[str, str]:
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for node in view.nodes.values():
-        id = f"{'argument' if isinstance(node, Argument) else 'claim'}-{slug(node.label)}"
+        id = f"{_kind(node).lower()}-{slug(node.label)}"
         if id in taken:
             id = f"{id}--{blake2b(node.id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
         taken.add(id)
@@ -41,34 +48,81 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:60].rstrip("-") or "x"
 
 
-def spoken(node: Claim | Argument, view: View, links: Mapping[str, list[Link]]) -> str:
-    """What a screen reader says of a node: kind, side, role, title, text, citation, and what it does to what."""
-    what = ["Argument" if isinstance(node, Argument) else "Claim"]
+def language(view: View) -> str:
+    """The language that *view* declares, if it is written as one: ``de``, ``pt-BR``, ``zh-Hant``; else empty."""
+    return view.lang if _LANG.fullmatch(view.lang) else ""
+
+
+def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
+    """What a screen reader says of a card: kind, side, role, verdict, title, text, what it does to what, citation.
+
+    *links* are those of the view by the ids at their ends.
+    """
+    node = card.node
+    what = [_kind(node)]
     if node.side:
         what.append(view.sides.get(node.side, node.side))
     if node.role:
         what.append(node.role)
+    if card.mark:
+        what.append(card.mark.verdict)
     parts = [f"{', '.join(what)}: {_sentence(node.label)}"]
     if node.title is not None and node.text:
         parts.append(_sentence(node.text))
-    done: dict[str, list[str]] = {}
-    for link in links.get(node.id, ()):
-        if link.is_loop:
-            done[f"{link.kind.verb} itself"] = []
-            continue
-        out = link.source == node.id
-        verb = link.kind.verb if out or link.kind is RelationKind.CONTRADICTION else _SUFFERS[link.kind]
-        done.setdefault(verb, []).append(view.nodes[link.target if out else link.source].label)
-    for verb in (*(kind.verb for kind in _SUFFERS), *_SUFFERS.values()):
-        if f"{verb} itself" in done:
-            parts.append(f"{verb.capitalize()} itself.")
-        if verb in done:
-            parts.append(f"{verb.capitalize()}: {'; '.join(done[verb])}.")
+    if isinstance(node, Argument) and view.spelled_out:
+        parts += _steps(node, view)
+    parts += _relations(node.id, view, links.get(node.id, ()))
     cited = cites(node.citations, named=view.sources > 1)
     if cited:
         parts.append(f"Source: {cited.replace('¶', 'paragraph ')}.")
-    return " ".join(parts)
+    return _DIRECTIONS.sub("", " ".join(parts))
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, Folded):
+        return "Group"
+    return "Argument" if isinstance(node, Argument) else "Claim"
+
+
+def _steps(argument: Argument, view: View) -> Iterator[str]:
+    for step in argument.steps:
+        premises = [view.spelled_out[id].label for id in step.premises if id in view.spelled_out]
+        if premises:
+            yield f"From: {_listed(premises)}."
+        if step.conclusion in view.spelled_out:
+            yield f"Follows: {_sentence(view.spelled_out[step.conclusion].label)}"
+
+
+def _relations(id: str, view: View, links: Iterable[Link]) -> Iterator[str]:
+    """First what the node does, then what is done to it."""
+    done: dict[str, list[str]] = {}
+    for link in links:
+        if link.is_loop:
+            done[f"{link.kind.verb} itself"] = []
+            continue
+        out = link.source == id
+        kind = RelationKind.PREMISE if is_premise(link, view.nodes) else link.kind
+        done.setdefault(_verb(kind, out=out), []).append(view.nodes[link.target if out else link.source].label)
+    for away in view.away:
+        if away.node == id:
+            done.setdefault(_verb(away.kind, out=away.outgoing), []).append(away.words)
+    for verb in (*(kind.verb for kind in _SUFFERS), *_SUFFERS.values()):
+        if f"{verb} itself" in done:
+            yield f"{verb.capitalize()} itself."
+        if verb in done:
+            yield f"{verb.capitalize()}: {_listed(done[verb])}."
+
+
+def _verb(kind: RelationKind, *, out: bool) -> str:
+    return kind.verb if out or kind is RelationKind.CONTRADICTION else _SUFFERS[kind]
+
+
+def _listed(labels: list[str]) -> str:
+    """Titles in a row, without the full stops at their ends; of many, the first ones."""
+    shown = labels if len(labels) <= _MOST else labels[: _MOST - 2]
+    listed = "; ".join(label.rstrip(".") for label in shown)
+    return listed if len(shown) == len(labels) else f"{listed}; and {len(labels) - len(shown)} more"
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…", ":", "。", "؟", "۔", "।")) else f"{text}."

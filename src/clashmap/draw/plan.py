@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import fsum
+from math import fsum, sqrt
 
 from clashmap.draw.arrange import Means, Settled, Shape, again, chosen, settle
 from clashmap.draw.card import Card
@@ -19,7 +19,9 @@ from clashmap.draw.view import Group, Link, View
 from clashmap.draw.whole import whole
 
 _LARGEST = 1.3
-"""No drawing is blown up more than this: a map of three claims is not a poster."""
+"""No drawing on A4 is blown up more than this, on larger pages in proportion: a map of three claims is no poster."""
+_A4 = 830.0
+"""Side in px of a square as large as the room for a map on A4."""
 _WIDENED = 1.3
 """By how much a small map may be widened to spare its titles a second line."""
 _BETTER = 1.02
@@ -122,12 +124,12 @@ def plan_packed(job: Job, room: Rect, packing: Packed) -> Plan:
     """The packing laid out in *room*, in px of the page."""
     room = _inner(job, room)
     if packing.packing is None:
-        return Plan(job.view, job.theme, room, _LARGEST, ())
+        return Plan(job.view, job.theme, room, largest(room), ())
     aside = _aside(job, packing.top)
     width, height = packing.packing.width + aside[0], packing.packing.height + aside[1]
-    fit = min(_fit(room, width, height), _LARGEST)
+    fit = min(_fit(room, width, height), largest(room))
     area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
-    if fit == _LARGEST:  # more room than it needs: keep it together, above the middle, where the eye looks first
+    if fit == largest(room):  # more room than it needs: keep it together, above the middle, where the eye looks first
         width = min(width * _WIDENED, area.width)
         area = Rect((area.width - width) / 2, (area.height - height) / 3, width, height)
     crown, inside = _crowned(job, packing.top, area)
@@ -149,7 +151,7 @@ def area_whole(job: Job) -> float:
 def plan_whole(job: Job, room: Rect) -> Iterator[Plan]:
     """The view in one go, its groups as clusters, in each direction."""
     for piece in whole(job.view, job.deck, job.means):
-        fit = min(_fit(room, piece.width, piece.height), _LARGEST)
+        fit = min(_fit(room, piece.width, piece.height), largest(room))
         area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
         yield Plan(job.view, job.theme, room, fit, (tuple(settle(piece, area)),))
 
@@ -183,13 +185,13 @@ def _crowned(job: Job, top: Card | None, area: Rect) -> tuple[tuple[Card, Rect] 
 def _largest(job: Job, choice: Choice, room: Rect) -> tuple[Packing | None, Sequence[int], float]:
     """The packing that comes out largest in *room*, the order of its blocks, and the scale to draw it at."""
     dx, dy = _aside(job, choice.top)
-    best: tuple[Packing | None, Sequence[int], float] = (None, (), _LARGEST)
+    best: tuple[Packing | None, Sequence[int], float] = (None, (), largest(room))
     for order, packings in choice.packings:
         packing = max(packings, key=lambda packing: _fit(room, packing.width + dx, packing.height + dy))
         fit = _fit(room, packing.width + dx, packing.height + dy)
         if best[0] is None or fit > best[2] * _BETTER:
             best = (packing, order, fit)
-    return best[0], best[1], min(best[2], _LARGEST)
+    return best[0], best[1], min(best[2], largest(room))
 
 
 def _inner(job: Job, room: Rect) -> Rect:
@@ -236,6 +238,11 @@ def _without(group: Group, id: str | None) -> Group:
         group.id, group.title, tuple(node for node in group.nodes if node != id),
         tuple(inner for inner in inner if inner.nodes or inner.groups),
     )  # fmt: skip
+
+
+def largest(room: Rect) -> float:
+    """By how much a drawing is blown up in *room*, in px of the page, at the most."""
+    return _LARGEST * max(1.0, sqrt(room.width * room.height) / _A4)
 
 
 def _fit(room: Rect, width: float, height: float) -> float:

@@ -15,7 +15,7 @@ from clashmap.encoding import decode
 from clashmap.include import Files, at_origin, expand_all
 from clashmap.library.finding import SUFFIXES, LoadError, MissingError, find_files, read_bytes, read_text
 from clashmap.library.folder import Folder, Nowhere, Texts
-from clashmap.library.saving import SaveError, is_same, rewrite, save, write_new
+from clashmap.library.saving import SaveError, is_same, rewrite, save, save_bytes, write_new
 from clashmap.source import Source
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "read_text",
     "rewrite",
     "save",
+    "save_bytes",
     "write_new",
 ]
 

@@ -7,9 +7,21 @@ from math import hypot
 from clashmap.draw.card import Line
 from clashmap.draw.curve import Curve
 from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.text import is_rtl
 
-_CONTROL = dict.fromkeys([*(set(range(32)) - {9, 10, 13}), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
-"""Characters that XML does not allow, not even escaped."""
+_CONTROL = dict.fromkeys(
+    [
+        *(set(range(32)) - {9, 10, 13}),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0xD800, 0xE000),
+        0xFFFE,
+        0xFFFF,
+    ]
+)
+"""Characters that XML does not allow, not even escaped; control characters that it discourages; and those that turn the
+direction of all that follows, with which a title could show itself, or the words behind it, as something else. What
+right-to-left text needs, its marks and isolates, is kept."""
 
 
 class Pen:
@@ -75,11 +87,17 @@ class Pen:
     def line(self, line: Line, *, x: float = 0.0, y: float = 0.0) -> str:
         """A line of text, set to the width that it was measured to have."""
         bold = ' font-weight="bold"' if line.bold else ""
-        anchor = ' text-anchor="end"' if line.right else ""
+        width, text = line.width, escaped(line.text)
+        at, anchor = line.x, ' text-anchor="end"' if line.right else ""
+        if line.rtl or is_rtl(line.text):
+            # Where such a line starts, and which way its full stop falls, is not the same for all renderers; its
+            # middle is, and so is an isolate round it.
+            at += -width / 2 if line.right else width / 2
+            anchor, text = ' text-anchor="middle" direction="rtl"', f"\u2067{text}\u2069"
         return (
-            f'<text x="{self.x(x + line.x)}" y="{self.y(y + line.y)}" font-size="{self.size(line.size)}"'
-            f' fill="{line.colour}"{bold}{anchor} textLength="{self.size(line.width)}"'
-            f' lengthAdjust="spacingAndGlyphs">{escaped(line.text)}</text>'
+            f'<text x="{self.x(x + at)}" y="{self.y(y + line.y)}" font-size="{self.size(line.size)}"'
+            f' fill="{line.colour}"{bold}{anchor} textLength="{self.size(width)}"'
+            f' lengthAdjust="spacingAndGlyphs">{text}</text>'
         )
 
 
