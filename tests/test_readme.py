@@ -9,6 +9,9 @@ import sys
 from click import unstyle
 
 from clashmap.cli.terminal import full
+from clashmap.draw import theme as themes
+from clashmap.draw.named import named_view, view_names
+from clashmap.draw.theme import THEMES
 from clashmap.library import loads
 from paths import ROOT
 
@@ -69,3 +72,23 @@ def test_the_finding_shown_is_what_is_said() -> None:
         f"[School should start at nine]: Lessons begin at nine.\n{line}\n", path="debate.argdown"
     ).diagnostics
     assert unstyle(full(found)) == shown.rstrip("\n")
+
+
+def test_the_views_and_the_theme_mean_something() -> None:
+    (yaml,) = blocks("yaml")
+    text = f"===\n{yaml}===\n\n# No-fly zone\n\n[Jets are few]: x #cost {{side: aff, speech: 1AC}}\n"
+    map = loads(text)
+    assert map.diagnostics == ()
+    views = {name: named_view(map, name) for name in view_names(map)}
+    assert views["clash"].theme in THEMES
+    assert views["ours"].scope.focus == "Jets are few"
+    (toml,) = blocks("toml")
+    assert themes.loads(toml).colour_by == "role"
+
+
+def test_every_option_that_it_names_is_there() -> None:
+    (table,) = re.findall(r"## For the screen.*?\n(\|.*?)\n\n", README, re.DOTALL)
+    said = python("-m", "clashmap", "render", "--help")
+    named = re.findall(r"--[a-z-]+", table)
+    assert len(named) > 12
+    assert [option for option in named if option not in said] == []
