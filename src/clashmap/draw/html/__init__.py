@@ -1,0 +1,75 @@
+"""HTML: a sheet as one page that needs nothing else. Its picture and its outline are there without scripts too.
+
+The page may run its own script and use its own style, known by their hashes, and nothing else: what a writer put
+into a map is text wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+
+from clashmap.assets import asset
+from clashmap.draw.html import data
+from clashmap.draw.html.outline import outline
+from clashmap.draw.html.style import style
+from clashmap.draw.sheet import Key, Sheet
+from clashmap.draw.svg.legend import key_group
+from clashmap.draw.svg.pen import escaped, number, quoted
+from clashmap.graph import ArgumentMap
+
+_SCRIPTS = ("map", "layout", "picture", "panel", "state", "page")
+"""Parts of the script, in the order in which they build on each other."""
+_COMMENT = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
+"""What is for those who read the source: comments on a line of their own, and indents."""
+_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def dumps(map: ArgumentMap, sheet: Sheet) -> str:
+    """*sheet*, a drawing of *map*, as an HTML document that needs no other file, ending in a line break."""
+    return "\n".join((*_document(map, sheet), "</html>", ""))
+
+
+def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
+    view = sheet.drawing.view
+    lang = view.lang if _LANG.fullmatch(view.lang) else "en"
+    title = escaped(view.title or "Argument map")
+    rules = style(sheet)
+    early = asset("page/early.js")
+    script = _COMMENT.sub("", "\n".join(asset(f"page/{name}.js") for name in _SCRIPTS))
+    scripts = f"script-src {_hash(early)} {_hash(script)}"
+    policy = f"default-src 'none'; {scripts}; style-src {_hash(rules)}; base-uri 'none'; form-action 'none'"
+    yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{title}</title>\n<style>{rules}</style>\n<script>{early}</script>\n</head>\n<body>"
+    yield f'<header>\n<h1 dir="auto">{title}</h1>'
+    yield "</header>\n<main>"
+    yield f'<div class="sheet">\n{sheet.svg()}</div>\n<div class="legend" hidden lang="en">\n<ul>'
+    for key in sheet.legend:
+        yield from _key(sheet, key)
+    yield "</ul>\n</div>\n</main>"
+    yield '<section id="outline" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
+    yield from outline(map, view)
+    for line in sheet.footer:
+        yield f'<p class="source" dir="auto">{escaped(line.text)}</p>'
+    yield "</section>"
+    yield f'<script type="application/json" id="data">{data.dumps(map, sheet)}</script>'
+    yield f"<script>{script}</script>\n</body>"
+
+
+def _key(sheet: Sheet, key: Key) -> Iterator[str]:
+    """An entry of the legend as a small picture of its own, for the page whose picture moves."""
+    width, height = key.line.x + key.line.width - key.x + 4, key.size * 2.0
+    unit = 11.5 / key.size
+    size = f'width="{number(width * unit)}" height="{number(height * unit)}"'
+    box = f"{number(key.x - 2)} {number(key.y - key.size)} {number(width)} {number(height)}"
+    yield f'<li><svg role="img" aria-label={quoted(key.line.text)} {size} viewBox="{box}">'
+    yield from key_group(key, sheet.drawing.theme)
+    yield "</svg></li>"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -1,0 +1,165 @@
+"""The data block of the page: all that its script has to know of a sheet, as JSON that no text can break out of."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from clashmap.draw.drawing import Drawing
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.html.tree import groups, parents
+from clashmap.draw.names import element_ids, slug
+from clashmap.draw.sheet import Sheet
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Claim, Reference
+
+_UNSAFE = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x7F, 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+"""Characters written as escapes: they could end the block, or are no text at all."""
+
+
+def dumps(map: ArgumentMap, sheet: Sheet) -> str:
+    """The data of *sheet* as JSON without ``<``, ``>``, ``&`` or line breaks. Lengths are px of the page."""
+    text = json.dumps(_data(map, sheet), ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_UNSAFE)
+
+
+def _data(map: ArgumentMap, sheet: Sheet) -> dict[str, Any]:
+    drawing = sheet.drawing
+    view = drawing.view
+    number = {id: index for index, id in enumerate(drawing.cards)}
+    sources = {id: index for index, id in enumerate(map.references)}
+    links = [link for link in view.links if link.source in number and link.target in number]
+    places = {link: index for index, link in enumerate(links)}
+    return {
+        "title": view.title,
+        "scale": drawing.scale,
+        "palette": len(drawing.theme.palette),
+        "sides": [[key, name] for key, name in view.sides.items()],
+        "sources": [_source(reference) for reference in map.references.values()],
+        "groups": _groups(drawing, number),
+        "cards": _cards(map, drawing, number, sources),
+        "links": [[link.kind.value, number[link.source], number[link.target]] for link in links],
+        "routes": [[places.get(route.link, -1), *_point(drawing, route.sign)] for route in drawing.routes],
+        "chips": [places[link] for link in links if link in drawing.chips],
+        "resolution": number.get(view.resolution or "", -1),
+    }
+
+
+def _groups(drawing: Drawing, number: Mapping[str, int]) -> list[dict[str, Any]]:
+    frames = {group.id: rect for group, rect in drawing.frames}
+    heads = set(drawing.view.heads)
+    taken: set[str] = set()
+    found = []
+    for group, outer in groups(drawing.view):
+        name = f"group-{slug(group.title)}"
+        while name in taken:
+            name += "-"
+        taken.add(name)
+        head = next((id for id in group.nodes if id in heads), group.nodes[0] if group.nodes else "")
+        found.append(
+            _without_nothing(
+                {
+                    "id": name,
+                    "title": group.title if group.id else "",
+                    "outer": outer,
+                    "head": number.get(head, -1),
+                    "rect": _placed(drawing, frames[group.id]) if group.id in frames else None,
+                }
+            )
+        )
+    return found
+
+
+def _cards(
+    map: ArgumentMap, drawing: Drawing, number: Mapping[str, int], sources: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    view = drawing.view
+    ids, above = element_ids(view), parents(view)
+    home = {id: index for index, (group, _) in enumerate(groups(view)) for id in group.nodes}
+    sides = list(view.sides)
+    found = []
+    for id, (card, rect) in drawing.cards.items():
+        node = card.node
+        hung = above.get(id)
+        data = {
+            "id": ids[id],
+            "title": node.label,
+            "text": node.text if node.title is not None else "",
+            "step": _steps(map, node),
+            "side": sides.index(node.side) if node.side in sides else None,
+            "role": node.role,
+            "tags": list(node.tags),
+            "cites": [[sources.get(c.source, -1), c.source, c.locator or ""] for c in node.citations],
+            "argument": isinstance(node, Argument),
+            "up": number.get(hung.target) if hung else None,
+        }
+        kept = _without_nothing(data)
+        kept["group"] = home.get(id, 0)
+        kept["box"] = _placed(drawing, rect)
+        found.append(kept)
+    return found
+
+
+def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
+    """*data* without what is empty, for most of it is; a number says something, 0 too."""
+    return {key: value for key, value in data.items() if value or (value == 0 and value is not False)}
+
+
+def _placed(drawing: Drawing, rect: Rect) -> list[float]:
+    scale = drawing.scale
+    values = (rect.x * scale + drawing.x, rect.y * scale + drawing.y, rect.width * scale, rect.height * scale)
+    return [round(value, 2) for value in values]
+
+
+def _point(drawing: Drawing, point: Point) -> tuple[float, float]:
+    return round(point.x * drawing.scale + drawing.x, 2), round(point.y * drawing.scale + drawing.y, 2)
+
+
+def _steps(map: ArgumentMap, node: object) -> list[list[Any]]:
+    """The steps of an argument: texts of its premises, names of its rules, text of its conclusion."""
+    found: list[list[Any]] = []
+    for step in node.steps if isinstance(node, Argument) else ():
+        premises, conclusion = [told(map.claims[id]) for id in step.premises], told(map.claims[step.conclusion])
+        found.append([premises, ", ".join(step.rules), conclusion])
+    return found
+
+
+def told(claim: Claim) -> str:
+    """A claim in one line: its title and its text."""
+    return f"{claim.title}: {claim.text}" if claim.title is not None and claim.text else claim.label
+
+
+def _source(reference: Reference) -> dict[str, str]:
+    """A source in words, with its address if a browser may go there."""
+    fields = reference.fields
+    address = str(fields.get("URL") or fields.get("url") or "")
+    data = {
+        "title": str(fields.get("title") or reference.id),
+        "author": _names(fields.get("author")),
+        "in": str(fields.get("container-title") or ""),
+        "issued": _date(fields.get("issued")),
+        "address": address if re.match(r"https?://[^\s]+$", address, re.IGNORECASE) else "",
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _names(authors: object) -> str:
+    found = []
+    for author in authors if isinstance(authors, list) else [authors] if authors else []:
+        if isinstance(author, Mapping):
+            parts = (author.get("given"), author.get("family") or author.get("literal"))
+            found.append(" ".join(str(part) for part in parts if part))
+        else:
+            found.append(str(author))
+    return ", ".join(name for name in found if name)
+
+
+def _date(issued: object) -> str:
+    if not isinstance(issued, Mapping):
+        return str(issued or "")
+    parts = issued.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
+    return str(issued.get("raw") or issued.get("literal") or "")
