@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from clashmap.draw.render import render
+from clashmap.draw.render import render, render_view
 from clashmap.draw.scope import Scope
+from clashmap.draw.split import split
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind
 from geometry import offences
@@ -120,3 +121,13 @@ def test_the_pictures_beside_the_text_are_up_to_date(
     if accept:
         (DEBATE / name).write_text(made, encoding="utf-8", newline="\n")
     assert (DEBATE / name).read_text(encoding="utf-8") == made, "type: python -m pytest tests/test_article.py --accept"
+
+
+def test_the_map_splits_into_an_index_and_its_groups(article: ArgumentMap) -> None:
+    (name, index), *parts = split(article, stem="map", suffix=".svg")
+    assert name == "map.svg"
+    assert len(parts) == len(index.nodes) == 12
+    for view in (index, *(view for _, view in parts)):
+        sheet = render_view(article, view)
+        assert offences(sheet.drawing) == []
+        assert sheet.smallest_text >= 8.0

@@ -90,18 +90,17 @@ class Grid:
             if cost < best[state]:
                 best[state], came[state] = cost, here.point
                 heappush(queue, (cost, 0.0, state))
-        done = bytearray(len(best))
         level, upright = self.level, self.upright
         self.steps = 0
         while queue and self.steps < _MOST_STEPS:
             _, _, state = heappop(queue)
-            if done[state]:
+            cost = best[state]
+            if cost < 0.0:
                 continue
-            done[state] = 1
+            best[state] = -1.0  # done: a way found later is not taken, or ways could run in circles
             self.steps += 1
             if state in goals:
                 return self._corners(state, came, goals[state])
-            cost = best[state]
             column, row = divmod(state // 2, rows)
             if state & 1:
                 places, pieces, at, step = ys, upright[column], row, 2
