@@ -10,6 +10,7 @@ import pytest
 
 from chromium import chromium, needs_chromium
 from clashmap.draw.render import render
+from clashmap.draw.text import measure
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from paths import ROOT
@@ -23,10 +24,11 @@ needs_dejavu = pytest.mark.skipif(not DEJAVU.is_dir(), reason="the DejaVu fonts 
 MEASURE = """() => {
   const over = [];
   const cards = [...document.querySelectorAll('g[tabindex="0"]')];
-  const lines = cards.flatMap((card) => [...card.querySelectorAll('text[textLength]')]);
+  const words = 'text:not([text-anchor="middle"]:not([direction]))';
+  const lines = cards.flatMap((card) => [...card.querySelectorAll(words)]);
   for (const card of cards) {
     const box = card.querySelector('rect').getBBox();
-    for (const text of card.querySelectorAll('text[textLength]')) {
+    for (const text of card.querySelectorAll(words)) {
       const line = text.getBBox();
       const wide = line.x < box.x || line.x + line.width > box.x + box.width;
       const baseline = Number(text.getAttribute('y'));
@@ -40,18 +42,22 @@ MEASURE = """() => {
     line.parentNode.append(probe);
     const length = probe.getComputedTextLength();
     probe.remove();
-    return length / Number(line.getAttribute('textLength'));
+    return length / Number(line.getAttribute('font-size'));
   };
-  return {over, stretch: lines.map((line) => [line.textContent, natural(line)])};
+  const bold = (line) => line.hasAttribute('font-weight');
+  return {over, lines: lines.map((line) => [line.textContent, bold(line), natural(line)])};
 }"""
 
 
 def measured(svg: str, folder: Path, *, fonts: Sequence[Path] = ()) -> dict[str, Any]:
-    """The lines that leave their cards; and each line with its width in these fonts, as a share of what is set."""
+    """The lines that leave their cards; and each line with its width in these fonts, as a share of what is measured."""
     with chromium(folder, fonts=fonts) as browser:
         page = browser.new_page()
         page.set_content(f"<!doctype html><meta charset=utf-8><body>{svg}")
         result: dict[str, Any] = page.evaluate(MEASURE)
+    result["stretch"] = [
+        (text, wide / measure(text.strip("\u2067\u2069"), 1.0, bold=bold)) for text, bold, wide in result["lines"]
+    ]
     return result
 
 
@@ -83,12 +89,12 @@ def test_text_of_every_script_stays_in_its_card(tmp_path: Path, liberation: bool
 @needs_dejavu
 @pytest.mark.skipif(LIBERATION is None, reason="the Liberation fonts are not installed")
 def test_text_is_measured_as_it_comes_out(tmp_path: Path) -> None:
-    """Hebrew is in Liberation Sans, Arabic in DejaVu Sans: no line of either is squeezed or stretched by much."""
+    """Hebrew is in Liberation Sans, Arabic in DejaVu Sans: neither leaves its room, nor much of it empty."""
     fonts = [DEJAVU, *([LIBERATION] if LIBERATION else [])]
     result = measured(render(loads(SCRIPTS.read_text(encoding="utf-8"))).svg(), tmp_path, fonts=fonts)
     hebrew = [share for text, share in result["stretch"] if any("\u05d0" <= c <= "\u05ea" for c in text)]
     arabic = [share for text, share in result["stretch"] if any("\u0620" <= c <= "\u064a" for c in text)]
     assert len(hebrew) >= 4
     assert len(arabic) >= 3
-    assert all(0.95 < share < 1.05 for share in hebrew)
-    assert all(0.9 < share < 1.1 for share in arabic)
+    assert all(0.85 < share < 1.0 for share in hebrew)
+    assert all(0.85 < share < 1.0 for share in arabic)

@@ -29,7 +29,7 @@ TELLING = st.text(max_size=80) | st.text(
         ("中文", 10, False, 20),
         ("", 12, False, 0),
         ("a\u00a0b", 2048, False, 2 * 1139 + 569),
-        ("ש", 2048, False, 1495),
+        ("ש", 2048, False, 1615),  # 1495, and the air that text from right to left is given
         ("가", 2048, False, 2048),
         ("\u1100\u1161\u11a8", 2048, False, 2048),  # the same syllable, in its three letters
         ("a\u200d\u200bb\u00ad", 2048, False, 2 * 1139),
@@ -50,7 +50,7 @@ def test_an_emoji_is_one_wide_sign_however_it_is_written(sign: str) -> None:
 def test_arabic_letters_are_narrower_where_they_are_joined() -> None:
     assert measure("بببب", 12) < measure("ب ب ب ب", 12) / 1.5
     assert measure("بَبَ", 12) == measure("بب", 12), "a vowel mark parted the letters"
-    assert measure("ب\u200cب", 12) == 2 * measure("ب", 12), "a non-joiner did not"
+    assert measure("ب\u200cب", 12) == pytest.approx(2 * measure("ب", 12), rel=0.001), "a non-joiner did not"
 
 
 @given(TELLING, st.floats(20, 400), st.booleans(), st.booleans())

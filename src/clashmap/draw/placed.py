@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 
 from clashmap.draw.geometry import Rect
+from clashmap.draw.text import measure
 
-_TEXT = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)"([^>]*)>[^<]*</text>')
+_TEXT = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)"([^>]*)>([^<]*)</text>')
 _LENGTH = re.compile(r'\btextLength="([\d.]+)"')
 _LINK = re.compile(r"""<a href=(["'])((?:https?|mailto):.*?)\1.*?</a>""", re.DOTALL)
 
@@ -27,10 +28,10 @@ def links(svg: str, window: Rect) -> Iterator[tuple[str, Rect]]:
 
 
 def _rect(found: re.Match[str]) -> Rect:
-    """The box round a line of text; one of unknown length is a sign, as wide as it is high."""
+    """The box round a line of text; one that is not set to a width is as wide as it is measured to be."""
     x, y, size = (float(value) for value in found.groups()[:3])
     length = _LENGTH.search(found[4])
-    width = float(length[1]) if length else size
+    width = float(length[1]) if length else measure(unescape(found[5]), size, bold=True)
     left = x - width if 'text-anchor="end"' in found[4] else x - width / 2 if "middle" in found[4] else x
     return Rect(left, y - size, width, size * 1.3)
 

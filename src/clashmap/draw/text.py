@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from clashmap.draw.metrics import ARABIC, BOLD, EMOJI, REGULAR, SCRIPTS, SYMBOL, UNITS_PER_EM, WIDER_IN_BOLD
@@ -16,6 +16,8 @@ _AVERAGE = 1139
 """What an unknown narrow character is taken for: the width of a digit."""
 _ELLIPSIS = "…"
 _SOFT_HYPHEN = "\u00ad"
+_UNSQUEEZED = 1.08
+"""How much more room text from right to left is given, since it is not set to a width: fonts differ by so much."""
 # Latin, Greek and Cyrillic with their punctuation: each character is a letter, and a line ends at white space, or
 # behind a dash or a slash inside a word. All else goes by the rules of Unicode, which take ten times as long.
 _PLAIN = re.compile("[\t-\r -~¡-¬®-˿Ͱ-ϿЀ-҂Ҋ-ԯ‐-‧‰-⁞€™−]*")
@@ -89,7 +91,7 @@ def _units(text: str, bold: bool) -> int:
         total += width
         if width or character == "\u200c":  # a mark does not keep letters apart
             joined = character == _JOINER
-    return total
+    return round(total * _UNSQUEEZED) if has_rtl(text) else total
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> tuple[str, ...]:
@@ -213,7 +215,15 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 def is_rtl(text: str) -> bool:
     """Whether the first letter of *text* that has a direction is of a script written from right to left."""
-    if text.isascii():
-        return False
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((found for found in directions if found in ("L", "R", "AL")), "L") != "L"
+    return next(_directions(text), "L") != "L"
+
+
+def has_rtl(text: str) -> bool:
+    """Whether any letter of *text* is of a script written from right to left."""
+    return any(direction != "L" for direction in _directions(text))
+
+
+def _directions(text: str) -> Iterator[str]:
+    """The direction of each letter of *text* that has one: L, R or AL."""
+    if not text.isascii():
+        yield from (found for found in map(unicodedata.bidirectional, text) if found in ("L", "R", "AL"))

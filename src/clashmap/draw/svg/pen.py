@@ -7,7 +7,7 @@ from math import hypot
 from clashmap.draw.card import Line
 from clashmap.draw.curve import Curve
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.text import is_rtl
+from clashmap.draw.text import has_rtl, is_rtl
 
 _CONTROL = dict.fromkeys(
     [
@@ -85,7 +85,10 @@ class Pen:
         return " ".join(parts)
 
     def line(self, line: Line, *, x: float = 0.0, y: float = 0.0) -> str:
-        """A line of text, set to the width that it was measured to have."""
+        """A line of text, set to the width that it was measured to have.
+
+        Words from right to left keep their own width: Inkscape and LibreOffice tear them apart to fill another.
+        """
         bold = ' font-weight="bold"' if line.bold else ""
         width, text = line.width, escaped(line.text)
         at, anchor = line.x, ' text-anchor="end"' if line.right else ""
@@ -94,10 +97,10 @@ class Pen:
             # middle is, and so is an isolate round it.
             at += -width / 2 if line.right else width / 2
             anchor, text = ' text-anchor="middle" direction="rtl"', f"\u2067{text}\u2069"
+        length = "" if has_rtl(text) else f' textLength="{self.size(width)}" lengthAdjust="spacingAndGlyphs"'
         return (
             f'<text x="{self.x(x + at)}" y="{self.y(y + line.y)}" font-size="{self.size(line.size)}"'
-            f' fill="{line.colour}"{bold}{anchor} textLength="{self.size(width)}"'
-            f' lengthAdjust="spacingAndGlyphs">{text}</text>'
+            f' fill="{line.colour}"{bold}{anchor}{length}>{text}</text>'
         )
 
 
