@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -18,14 +19,16 @@ from clashmap.draw.legend import legend_of
 from clashmap.draw.render import render
 from clashmap.draw.route import Route
 from clashmap.draw.scope import Scope
-from clashmap.draw.sheet import frame
+from clashmap.draw.sheet import counts, frame
+from clashmap.draw.sources import Cited
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.cards import card_group
 from clashmap.draw.svg.links import links
 from clashmap.draw.svg.pen import Pen
-from clashmap.draw.text import measure
+from clashmap.draw.text import is_rtl, measure
 from clashmap.draw.theme import LIGHT, PAPERS, THEMES, ColourBy, Theme, theme
 from clashmap.draw.view import Link, View, select
+from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.model import RelationKind
 from geometry import offences, spilling
@@ -94,6 +97,7 @@ def test_no_text_leaves_its_card(
     assert len(made.chips) + made.more == len(chips)
     assert all(placed.y + 13 <= made.height - 2 for placed in made.chips)
     assert all(placed.line.x + placed.line.width <= width - 8 for placed in made.chips)
+    assert all(second.y - first.y >= 16 for first, second in pairwise(made.chips))  # a pill is 13 high
     for first, second in combinations(made.lines, 2):
         if first.y == second.y:
             assert span(first)[1] <= span(second)[0] or span(second)[1] <= span(first)[0], (first.text, second.text)
@@ -286,6 +290,19 @@ def test_every_symbol_of_the_legend_can_be_drawn(name: str) -> None:
     ElementTree.fromstring(sheet.svg())
 
 
+@pytest.mark.parametrize("width", [500.0, 620.0, 794.0, 1123.0])
+def test_the_legend_leaves_no_entry_alone_in_its_row(width: float) -> None:
+    view = view_of("".join(f"[C{number}]: c #tag{number}\n\n" for number in range(12)))
+    page = replace(PAPERS["a4"], width=width)
+    keys, top = legend_of(view, replace(LIGHT, colour_by="tag"), page, 14.0, chips=True)
+    rows = [[key for key in keys if key.y == y] for y in dict.fromkeys(key.y for key in keys)]
+    assert len(keys) == 14
+    assert len(rows) == 1 or min(len(row) for row in rows) > 2
+    assert all(key.line.x + key.line.width <= width - page.margin for key in keys)
+    raised = legend_of(view, replace(LIGHT, colour_by="tag"), page, 14.0, chips=True, above=30.0)[1]
+    assert raised == pytest.approx(top - 30.0)
+
+
 def ending(*ends: tuple[str, float]) -> list[Route]:
     """Lines from nodes up to the lower border of a card, 200 px wide and 50 px high, at these x."""
     kinds = {"[X]": RelationKind.ATTACK}
@@ -376,6 +393,101 @@ def test_a_part_of_a_map_leads_back_to_the_whole() -> None:
     others = [line for line in lines if line is not back and line.y == back.y]
     assert all(line.x + line.width < back.x - back.width for line in others)
     assert [line for line in frame(PLAIN, {}, LIGHT, PAPERS["a4"], chips=False).heading if line.href] == []
+
+
+def sourced(count: int, title: str = "Free buses in town {} and what became of them") -> tuple[View, ArgumentMap]:
+    """A map that cites so many sources."""
+    entries = "".join(f'  s{n}: {{title: "{title.format(n)}", issued: "2024-03-01"}}\n' for n in range(count))
+    cites = ", ".join(f'"s{n} 1"' for n in range(count))
+    map = loads(f"===\nsources:\n{entries}===\n\n[A]: a {{cite: [{cites}]}}\n")
+    return select(map), map
+
+
+@pytest.mark.parametrize("page", ["a4", "a0", "16:9"])
+@pytest.mark.parametrize("count", [1, 2, 5, 14, 60])
+@pytest.mark.parametrize("title", ["Free buses in town {} and what became of them", "W{0}" * 400, "{0} " + "long " * 300])
+def test_the_foot_names_as_many_sources_as_it_can_and_always_says_what_the_sign_means(
+    page: str, count: int, title: str
+) -> None:
+    view, map = sourced(count, title)
+    made = frame(view, map.references, LIGHT, PAPERS[page], chips=False)
+    text = " ".join(line.text for line in made.footer)
+    assert len(made.footer) <= 4
+    assert text.endswith("¶ = paragraph of the source.")
+    assert all(line.x + line.width <= PAPERS[page].width - PAPERS[page].margin + 0.01 for line in made.footer)
+    assert made.footer[-1].y == pytest.approx(PAPERS[page].height - PAPERS[page].margin - made.footer[0].size * 0.2)
+    full = Cited.of(view, map.references).sentence()
+    left = re.search(r"and (\d+) more source", text)
+    named = count - (int(left[1]) if left else 0)
+    assert named >= 1
+    assert text != full if left else text == full or "…" in text
+    assert full.count("2024-03-01") == count
+    for first, second in pairwise(made.footer):
+        assert second.y - first.y >= first.size * 1.2
+    if made.legend:
+        assert max(key.y for key in made.legend) + made.footer[0].size < made.footer[0].y - made.footer[0].size * 0.8
+    assert made.room.bottom < made.legend[0].y - made.footer[0].size
+
+
+def test_a_long_title_takes_two_lines_and_a_long_subtitle_too() -> None:
+    short = frame(PLAIN, {}, LIGHT, PAPERS["a4"], chips=False)
+    view = replace(PLAIN, title=LONG[:160], subtitle=LONG[:200])
+    made = frame(view, {}, LIGHT, PAPERS["a4"], chips=False)
+    title, subtitle = ([line.text for line in made.heading if line.bold is bold] for bold in (True, False))
+    assert (" ".join(title), len(title)) == (" ".join(LONG[:160].split()), 2)
+    assert (" ".join(subtitle), len(subtitle)) == (f"{LONG[:200].rstrip()} · {counts(PLAIN)}", 2)
+    assert made.room.y > short.room.y + 2 * made.heading[0].size
+    assert made.room.bottom == short.room.bottom
+    made = frame(replace(view, title=LONG), {}, LIGHT, PAPERS["a4"], chips=False)
+    title = [line.text for line in made.heading if line.bold]
+    assert len(title) == 2
+    assert title[-1].endswith("…")
+    assert all(line.x + line.width <= PAPERS["a4"].width for line in made.heading)
+
+
+ARABIC = "السماء مفتوحة"
+
+
+def test_words_from_right_to_left_do_not_turn_what_stands_beside_them() -> None:
+    view = replace(PLAIN, title="Open skies", subtitle=ARABIC)
+    (_, under) = frame(view, {}, LIGHT, PAPERS["a4"], chips=False).heading
+    assert under.text == f"\u200e\u2068{ARABIC}\u2069 · \u2068{counts(PLAIN)}\u2069"
+    assert not under.right
+    assert 'direction="rtl"' not in Pen(1, 0, 0).line(under)
+    made = card(replace(PLAIN.nodes["[A]"], role=ARABIC), PLAIN, LIGHT, width=400.0,
+                chips=[Chip(RelationKind.SUPPORT, True, ARABIC)])  # fmt: skip
+    assert made.chips[0].line.text == f"\u200e\u2068→\u2069 \u2068{ARABIC}\u2069"
+    assert any(f"\u2068{ARABIC}\u2069 · \u2068s ¶1-2" in line.text for line in made.lines)
+    cited, map = sourced(12, ARABIC * 3 + " {}")
+    footer = frame(cited, map.references, LIGHT, PAPERS["a4"], chips=False).footer
+    assert len(footer) > 1
+    assert all(line.text.count("\u2068") == line.text.count("\u2069") for line in footer)
+    assert not any(is_rtl(line.text) for line in footer)
+
+
+@pytest.mark.parametrize(("title", "lang"), [(ARABIC, ""), ("Open skies", "he"), ("Open skies", "ar-EG")])
+def test_the_heading_stands_where_its_reading_begins(title: str, lang: str) -> None:
+    page = PAPERS["a4"]
+    view = replace(PLAIN, title=title, lang=lang, hrefs={"": "debate.svg"}, subtitle="A part of it " * 40)
+    lines = frame(view, {}, LIGHT, page, chips=False).heading
+    back = next(line for line in lines if line.href)
+    others = [line for line in lines if line is not back]
+    assert all((line.right, line.rtl, line.x) == (True, True, page.width - page.margin) for line in others)
+    assert (back.right, back.x) == (False, page.margin)
+    assert all(line.x - line.width > back.x + back.width for line in others if line.y == back.y)
+
+
+@pytest.mark.parametrize(("off", "left"), [(26.0, True), (60.0, False)])
+def test_the_number_of_links_at_a_sign_keeps_away_from_cards(off: float, left: bool) -> None:
+    drawing = render(loads("[A]: a\n  + [B]: b\n"), page="a4").drawing
+    (route,) = drawing.routes
+    made, _ = drawing.cards["[B]"]
+    beside = Rect(route.sign.x + off, route.sign.y - 20, 200, 60)
+    counted = replace(route, link=replace(route.link, count=12))
+    crowded = replace(drawing, routes=(counted,), cards={**drawing.cards, "[B]": (made, beside)})
+    svg = ElementTree.fromstring(f"<g>{''.join(links(Pen(1, 0, 0), LIGHT, crowded))}</g>")
+    (count,) = (text for text in svg.iter("text") if text.text == "×12")
+    assert (float(count.get("x", "")) < route.sign.x) == left
 
 
 @pytest.mark.parametrize("kind", LIGHT.links)

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -26,6 +27,7 @@ from clashmap.draw.theme import PAPERS, THEMES, ColourBy
 from clashmap.draw.view import select
 from clashmap.formats import dot
 from clashmap.library import loads
+from clashmap.resolve import views
 from clashmap.source import Place, Source, Span
 from conftest import Run
 
@@ -100,6 +102,8 @@ def test_choices_are_those_of_the_library() -> None:
     assert get_args(drawing.Layout) == look.LAYOUTS
     assert get_args(ColourBy) == look.COLOURS
     assert THEMES == look.THEMES
+    held = {"page": look.PAGES, "orientation": look.ORIENTATIONS, "direction": look.DIRECTIONS, "layout": look.LAYOUTS}
+    assert {**held, "theme": look.THEMES} == views.CHOICES
 
 
 def test_an_internal_error_is_no_traceback_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +119,27 @@ def test_an_internal_error_is_no_traceback_unless_asked_for(monkeypatch: pytest.
     assert isinstance(invoke("render", "good.argdown", env={"CLASHMAP_DEBUG": "1"}).exception, RuntimeError)
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("render --section A --section B", "--section is given 2 times, and one counts"),
+        ("render --page a3 --page a4", "--page is given 2 times"),
+        ("show --focus A --focus A", "--focus is given 2 times"),
+        ("render --sheets 99999", "“99999” is no number of sheets; type auto, or a number such as 4, up to 999"),
+        ("render --theme drak", "did you mean “dark”? (a theme of your own is a file whose name ends in .toml)\n"),
+        ("render --view=", "there is no view “”"),
+        ('render --split --section "The clash"', "what is under one heading is drawn without groups, so that there is"),
+        ("render --split --focus Zone", "what bears on one claim is drawn without groups"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_words(typed: str, said: str, folder: Path) -> None:
+    command, *options = shlex.split(typed)
+    result = invoke(command, "good.argdown", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not list(folder.glob("*.svg"))
+
+
 # --- render -----------------------------------------------------------------------------------------------------------
 
 
@@ -123,7 +148,7 @@ def test_render_writes_an_svg_named_like_the_debate_and_says_what_is_in_it(folde
     assert (result.exit_code, result.stdout) == (0, "")
     said = (
         r"wrote good\.svg: 5 cards on A4( upright)?, smallest text \d+\.\d pt, "
-        r"4 links drawn(, \d as references to another part)?\n"
+        r"4 links drawn(, \d named instead of drawn)?\n"
     )
     assert re.fullmatch(said, result.stderr)
     assert ET.parse(folder / "good.svg").getroot().tag.endswith("svg")

@@ -76,7 +76,7 @@ def test_the_finding_shown_is_what_is_said() -> None:
 
 def test_the_views_and_the_theme_mean_something() -> None:
     (yaml,) = blocks("yaml")
-    text = f"===\n{yaml}===\n\n# No-fly zone\n\n[Jets are few]: x #cost {{side: aff, speech: 1AC}}\n"
+    text = f"===\n{yaml}===\n\n# No-fly zone\n\n[Jets are few]: x #cost #risk {{side: aff, speech: 1AC}}\n"
     map = loads(text)
     assert map.diagnostics == ()
     views = {name: named_view(map, name) for name in view_names(map)}

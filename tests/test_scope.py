@@ -112,6 +112,16 @@ def test_cards_at_the_depth_say_what_is_cut_off() -> None:
     assert not view(focus="Zone").away
 
 
+def test_what_a_filter_leaves_alone_says_what_it_answers() -> None:
+    assert away(view(sides=("neg",))) == {
+        "[Drones] → undercut Skies",
+        "<War> → attack Zone",
+        "<War> → contradiction Peace",
+    }
+    assert away(view(tags=("air",), section="Zone")) == {"<Skies> → support Zone", "[Peace] → contradiction War"}
+    assert not [cut for cut in view(sides=("neg",), collapse=("Costs",)).away if cut.node.startswith("#")]
+
+
 def test_nothing_that_a_filter_leaves_out_is_said_to_be_cut_off() -> None:
     assert away(view(focus="Costs", depth=0, sides=("neg",))) == {
         "[Costs] → attack Zone",
@@ -148,6 +158,14 @@ def test_a_name_that_is_not_there_is_answered_by_those_that_are(scope: dict[str,
     with pytest.raises(LookupError) as raised:
         view(text, **scope)
     assert raised.value.args[0] == said
+
+
+def test_of_many_names_only_some_are_listed() -> None:
+    tags = " ".join(f"#t{number}" for number in range(12))
+    with pytest.raises(LookupError) as raised:
+        view(f"[A]: a {tags}\n", only_clash=True)
+    listed = ", ".join(f"“t{number}”" for number in range(8))
+    assert raised.value.args[0].endswith(f"; its tags are {listed} and 4 more")
 
 
 def test_a_title_that_a_claim_shares_with_an_argument_has_to_be_told_apart() -> None:
@@ -446,20 +464,26 @@ views:
   worse: {only-clash: 3}
   worst: text
   deep: {depth: 2}
+  wide: {page: A3, orientation: Landscape, theme: Club.toml}
+  off: {page: a9, direction: sideways, theme: drak}
 ===
 
-[A]: a
+# Zone
+
+[A]: a #air {side: aff}
 """
 
 
 def test_the_front_matter_keeps_views() -> None:
     map = loads(VIEWS)
-    assert view_names(map) == ("clash", "Flow", "bad", "worse", "worst", "deep")
+    assert view_names(map) == ("clash", "Flow", "bad", "worse", "worst", "deep", "wide", "off")
     assert named_view(map, "clash") == NamedView(
         "clash", Scope(section="Zone", only_clash=True), page="a4", theme="print"
     )
     scope = Scope(focus="Zone", depth=2, sides=("aff",), tags=("air", "money"), collapse=("Costs",), explode=True)
     assert named_view(map, "flow") == NamedView("Flow", scope, layout="speeches")
+    wide = NamedView("wide", Scope(), page="a3", orientation="landscape", theme="Club.toml")
+    assert named_view(map, "wide") == wide
 
 
 @pytest.mark.parametrize(
@@ -470,6 +494,11 @@ def test_the_front_matter_keeps_views() -> None:
         ("worse", "`only-clash` of the view “worse” must be true or false"),
         ("worst", "the view “worst” is no table; write, for instance, worst: {only-clash: true}"),
         ("deep", "`depth` of the view “deep” needs a `focus`, the claim to count from"),
+        (
+            "off",
+            "`page` of the view “off” is “a9”, and must be one of auto, a4, a3, a2, a1, a0, letter, 16:9; "
+            "did you mean a4 or a3 or a2?",
+        ),
     ],
 )
 def test_a_view_that_cannot_be_drawn_says_why(name: str, said: str) -> None:
@@ -480,15 +509,55 @@ def test_a_view_that_cannot_be_drawn_says_why(name: str, said: str) -> None:
 
 def test_the_check_finds_what_is_wrong_in_views() -> None:
     found = [
-        (found.code, found.message, found.place.text if found.place else "")
+        (found.code, found.message.partition(" one of ")[0], found.place.text if found.place else "", found.help)
         for found in loads(VIEWS).diagnostics
         if "view" in found.message
     ]
-    assert found == [
+    assert [each[:3] for each in found] == [
+        ("D009", "there is no claim or argument “Zone” for the view `Flow`", "Zone"),
+        ("D009", "there is no tag “money” for the view `Flow`", "money"),
+        ("D009", "there is no heading “Costs” for the view `Flow`", "Costs"),
         ("D002", "“sectoin” is not used in a view", "sectoin"),
         ("R007", "`only-clash` of the view `worse` must be true or false", "only-clash"),
         ("R007", "the view `worst` is not a table", "worst"),
+        ("R007", "`depth` of the view `deep` needs a `focus`, the claim to count from", "depth"),
+        ("R007", "`page` of the view `off` must be", "a9"),
+        ("R007", "`direction` of the view `off` must be", "sideways"),
+        ("R007", "`theme` of the view `off` must be", "drak"),
     ]
+    assert found[-1][3] == "Did you mean dark? Type one of these."
+    assert found[0][3] == "Type a claim or argument of the map, such as A."
+
+
+@pytest.mark.parametrize(
+    ("view", "help"),
+    [
+        ("{section: Cost}", "Did you mean Costs?"),
+        ("{section: zone / costs, collapse: COSTS, focus: '[zone]', side: [Negative, aff], tag: '#Air'}", ""),
+        ("{focus: Few jet}", "Did you mean Few jets?"),
+        ("{side: opp}", "Type a side of the map, such as aff."),
+        ("{tag: [air, mony]}", "Did you mean money?"),
+    ],
+)
+def test_the_check_finds_names_in_views_as_a_drawing_does(view: str, help: str) -> None:
+    text = DEBATE.replace("sides:", f"views: {{v: {view}}}\nsides:").replace("# Costs", "## Costs")
+    map = loads(text)
+    found = [found.help for found in map.diagnostics if found.code == "D009"]
+    assert [each.startswith(help) for each in found] == ([True] if help else [])
+    if help:
+        with pytest.raises(LookupError):
+            select(map, named_view(map, "v").scope)
+    else:
+        assert select(map, named_view(map, "v").scope)
+
+
+def test_a_speech_that_is_not_listed_is_found() -> None:
+    front = "===\nspeeches: [1AC, 1NC]\n===\n\n"
+    text = "# One {speech: 1NR}\n\n[A]: a {speech: 2AC}\n  - [B]: b {speech: 1nc}\n"
+    found = [(found.code, found.place.text) for found in loads(front + text).diagnostics if found.place]
+    assert [code for code, _ in found] == ["D008", "D008"]
+    assert found[1] == ("D008", "speech: 2AC")
+    assert not loads(text).diagnostics
 
 
 def test_a_table_of_views_under_another_name_is_found() -> None:

@@ -100,12 +100,44 @@ def test_what_is_drawn_again_may_fail_and_ctrl_c_ends_it(tmp_path: Path, capsys:
         if number % 3 == 0:
             debate.write_text(f"[A]: Number {'x' * number}.\n", encoding="utf-8")
 
-    watch(draw, str(debate), wait=wait)
+    shown: list[object] = []
+    watch(draw, str(debate), first=shown.append, wait=wait)
     assert len(drawn) == len(set(drawn)) == 4
+    assert shown == [None]
     lines = capsys.readouterr().err.splitlines()
     assert [line.partition("; ")[0] for line in lines if "kept" in line] == ["what was drawn before is kept"] * 2
     assert "error: too much for a sheet" in lines
     assert lines[-1] == "stopped watching"
+
+
+def test_what_the_first_drawing_refuses_ends_it_and_errors_in_the_text_do_not(tmp_path: Path) -> None:
+    debate, theme, shown = tmp_path / "debate.argdown", tmp_path / "club.toml", list[int]()
+    debate.write_text("[A]: First.\n", encoding="utf-8")
+    named: list[str] = []
+    turns, waits = iter((1, 2, 3)), iter((debate, None, theme, None))
+
+    def draw() -> int:
+        if (turn := next(turns)) == 1:
+            sys.exit(1)
+        named[:] = [str(theme)]  # the text names it from now on
+        return turn
+
+    def wait() -> None:
+        try:
+            if file := next(waits):
+                file.write_text(f"// {file.name} is saved\n", encoding="utf-8")
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    watch(draw, str(debate), others=lambda: named, first=shown.append, wait=wait)
+    assert shown == [2]
+    assert next(turns, None) is None, "the theme was saved, too"
+
+    def refuse() -> None:
+        raise Refusal("there is no such file")
+
+    with pytest.raises(Refusal, match="no such file"):
+        watch(refuse, str(tmp_path / "nowhere"), first=shown.append)
 
 
 def test_standard_input_cannot_be_watched() -> None:

@@ -28,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     citations.unknown_source,
     citations.impossible_locator,
     debate.unknown_side,
+    debate.unknown_speech,
     debate.mistyped_key,
     debate.key_without_value,
     debate.value_is_no_text,

@@ -11,7 +11,7 @@ from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Related, Severity, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import put, swap
-from clashmap.model import Argument, Claim
+from clashmap.model import Argument, Claim, Section
 from clashmap.resolve.values import as_text
 from clashmap.resolve.views import KEYS
 from clashmap.source import Place, Span
@@ -132,12 +132,23 @@ OVERWRITTEN = rule(
     bad="[Jets]: Jets are few. {side: aff}\n\n[War]: War follows.\n  + [Jets] {side: neg}\n",
     good="[Jets]: Jets are few. {side: neg}\n\n[War]: War follows.\n  + [Jets]\n",
 )
+UNKNOWN_SPEECH = rule(
+    "D008",
+    "unknown-speech",
+    Severity.WARNING,
+    "a speech is not among the speeches of the debate",
+    why="`--layout speeches` draws the columns in the order of `speeches`. What that does not list comes last, in a "
+    "column of its own.",
+    bad="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2A}\n",
+    good="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2AC}\n",
+)
 _ONCE = ("side", "role")
 """The keys of which a card shows one value; citations of several places are put together."""
 _NUMBERED = re.compile(r"[ \t]*\([0-9]+\)[ \t]*")
 _LISTED = re.compile(r"[ \t]*[0-9]+\.[ \t]*")
 _ASSIGNED = re.compile(r"([^:=]*)([:=]?)(.*)", re.DOTALL)
 _SIDE = re.compile(r"[{,\s](side[\"']?\s*:[^,}\n]*)")
+_SPEECH = re.compile(r"[{,\s](speech[\"']?\s*:[^,}\n]*)")
 _EXAMPLES = {"side": "{side: aff}", "role": "{role: link}", "cite": '{cite: "poll 45"}'}
 
 
@@ -161,6 +172,23 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
                 named or names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."
             ),
         )
+
+
+def unknown_speech(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """D008: a speech that ``speeches`` does not list; a debate without ``speeches`` may name them as it likes."""
+    listed = map.front_matter.get("speeches")
+    if not isinstance(listed, list):
+        return
+    speeches = [text for each in listed if (text := as_text(each))]
+    known = {speech.casefold() for speech in speeches}
+    names = Names(speeches)
+    for holder in (*map.nodes, *map.sections.values()):
+        speech = as_text(holder.data.get("speech"))
+        if speech and speech.strip().casefold() not in known:
+            otherwise = f"The speeches at the top of the file are: {', '.join(speeches)}."
+            help = did_you_mean(names.nearest(speech), otherwise=otherwise)
+            place = holder.place if isinstance(holder, Section) else _written(holder, _SPEECH)
+            yield Diagnostic(UNKNOWN_SPEECH, f"there is no speech “{speech}”", place, help=help)
 
 
 def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:

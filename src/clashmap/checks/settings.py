@@ -8,13 +8,11 @@ from typing import Any
 
 from clashmap.argdown.tree import Data, Document
 from clashmap.checks.debate import MISTYPED_KEY, MISTYPED_TABLES, NO_VALUE
-from clashmap.checks.nearest import Names, did_you_mean
+from clashmap.checks.views import key_span, slips_in_views
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Rule, Severity, at, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
-from clashmap.resolve.front_matter import MALFORMED
-from clashmap.resolve.views import KEYS, misused, views_of
 from clashmap.source import Place, Source, Span
 
 _OPENING = "“„‟‘‚«"
@@ -51,7 +49,7 @@ _FIELDS = ("title", "author", "issued", "publisher", "container-title", "URL")
 
 
 def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D007 in all data, and D002, D003 and R007 in the front matter."""
+    """D007 in all data, and D002, D003, D009 and R007 in the front matter."""
     for document in map.documents:
         source = document.source
         if any(sign in source.text for sign in _OPENING):
@@ -59,6 +57,7 @@ def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
                 yield from _curly(piece, source, is_front=piece is document.front_matter)
         if document.front_matter:
             yield from _settings(document, document.front_matter)
+            yield from slips_in_views(map, source, document.front_matter)
 
 
 def _curly(piece: Data, source: Source, *, is_front: bool) -> Iterator[Diagnostic]:
@@ -94,41 +93,16 @@ def _settings(document: Document, front: Data) -> Iterator[Diagnostic]:
     for written, meant in MISTYPED_TABLES.items():
         if isinstance(values.get(written), Mapping) and meant not in values:
             message = f"`{written}` is not used"
-            yield at(MISTYPED_KEY, message, source, _key(source, front.span, written), help=f"Type {meant}: for it.")
+            yield at(
+                MISTYPED_KEY, message, source, key_span(source, front.span, written), help=f"Type {meant}: for it."
+            )
     table = values.get("sources")
     for id, fields in table.items() if isinstance(table, Mapping) else ():
         if not isinstance(fields, Mapping):
             continue
         for key, message, help, kind in _fields(fields):
-            around = Span(_key(source, front.span, str(id)).start, front.span.end)
-            yield at(kind, message, source, _key(source, around, key), help=help)
-    yield from _views(source, front)
-
-
-_VIEW = "      {}: {{section: No-fly zone, page: a4}}"
-
-
-def _views(source: Source, front: Data) -> Iterator[Diagnostic]:
-    """Keys of named views that no view has, and those that are set to something that they cannot be."""
-    names = Names(KEYS)
-    word = _key(source, front.span, "views")
-    if front.values.get("views") is not None and not isinstance(front.values["views"], Mapping):
-        help = f"Write:\n    views:\n{_VIEW.format('clash')}"
-        yield at(MALFORMED, "`views` is not a table of views by their names", source, word, help=help)
-    table = Span(word.start, front.span.end)
-    for name, settings in views_of(front.values).items():
-        around = Span(_key(source, table, name).end, front.span.end)
-        if not isinstance(settings, Mapping):
-            help = f"Write:\n    views:\n{_VIEW.format(name)}"
-            yield at(MALFORMED, f"the view `{name}` is not a table", source, _key(source, table, name), help=help)
-            continue
-        for key, expected in misused(settings):
-            span = _key(source, around, key)
-            if expected:
-                yield at(MALFORMED, f"`{key}` of the view `{name}` must be {expected}", source, span)
-            else:
-                help = did_you_mean(names.nearest(key), otherwise=f"A view can have {', '.join(KEYS)}.")
-                yield at(MISTYPED_KEY, f"“{key}” is not used in a view", source, span, help=help)
+            around = Span(key_span(source, front.span, str(id)).start, front.span.end)
+            yield at(kind, message, source, key_span(source, around, key), help=help)
 
 
 def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Rule]]:
@@ -157,10 +131,3 @@ def _is_slip(written: str, meant: str) -> bool:
         return any(word == meant[:i] + meant[i + 1] + meant[i] + meant[i + 2 :] for i in range(len(meant) - 1))
     short, long = sorted((word, meant), key=len)
     return any(short == long[:i] + long[i + 1 :] for i in range(len(long)))
-
-
-def _key(source: Source, within: Span, key: str) -> Span:
-    """Where *key* stands first *within* that part of the text; its first sign where YAML spelled it otherwise."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(key)}(?=[\"']?[ \t]*(?:[:,}}\r\n]|\Z))")
-    match = pattern.search(source.text, *within)
-    return Span(*match.span()) if match else Span(within.start, within.start + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from clashmap.library import Reading
 
 _SHOWN = 20
-"""How many errors are printed in full before the rest is only findings_for_argdown."""
+"""How many errors are printed in full before the rest is only counted."""
 MOST_FULL = 300
 """How many findings are ever printed in full."""
 
@@ -35,21 +36,32 @@ class Refusal(click.ClickException):
         """Print the message on standard error."""
         from clashmap.cli.terminal import clean
 
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {clean(self.message)}", err=True)
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {clean(self.message, newlines=True)}", err=True)
 
 
 class DebateCommand(click.Command):
-    """A command that explains words too many: a name with blanks needs quotes."""
+    """A command that explains words too many, for a name with blanks needs quotes, and takes an option once."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments as click does, and add to its message what will have been meant."""
+        """Read the arguments as click does, and add to its message what will have been meant.
+
+        Refuses an option that is given twice but takes one value, of which click would drop the first.
+        """
+        typed = list(args)
         try:
-            return super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             if error.message.startswith("Got unexpected extra argument"):
                 help = 'put quotes round a name with blanks: --section "No-fly zone"'
                 raise click.UsageError(f"{error.message}; {help}", ctx) from error
             raise
+        _, _, given = self.make_parser(ctx).parse_args(typed)
+        for option, times in Counter(given).items():
+            if isinstance(option, click.Option) and times > 1 and not (option.multiple or option.is_flag):
+                raise click.UsageError(
+                    f"{option.opts[0]} is given {times} times, and one counts; leave out the rest", ctx
+                )
+        return rest
 
 
 def open_debate(path: str) -> ArgumentMap:
@@ -63,7 +75,7 @@ def open_debate(path: str) -> ArgumentMap:
 
 
 def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
-    """The map at *path*; its errors are printed and end the command, its warnings only findings_for_argdown."""
+    """The map at *path*; its errors are printed and end the command, its warnings are only counted."""
     map = open_debate(path)
     _stop_at_errors(map.diagnostics, path, keep_going=keep_going)
     return map

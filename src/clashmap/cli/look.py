@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -35,7 +36,8 @@ def _count(context: click.Context, option: click.Parameter, value: str) -> int |
     if value.lower() == "auto":
         return "auto"
     if not value.isdecimal() or not 1 <= int(value) <= _MOST_SHEETS:
-        raise click.BadParameter(f"“{value}” is no number of sheets; type auto, or a number such as 4", context, option)
+        help = f"type auto, or a number such as 4, up to {_MOST_SHEETS}"
+        raise click.BadParameter(f"“{value}” is no number of sheets; {help}", context, option)
     return int(value)
 
 
@@ -117,14 +119,21 @@ class Look:
     theme: str
     colour_by: ColourBy | None
 
-    def over(self, named: NamedView | None) -> Look:
-        """The same, with what a named view asks for wherever nothing else was typed."""
+    def over(self, named: NamedView | None, path: str) -> Look:
+        """The same, with what a named view of the debate at *path* asks for wherever nothing else was typed.
+
+        A theme file that the view names is one beside the debate, else one that can be found from here.
+        """
         if named is None:
             return self
         source = click.get_current_context().get_parameter_source
         asked = {key: getattr(named, key) for key in ("page", "orientation", "direction", "layout", "theme")}
         default = click.core.ParameterSource.DEFAULT
-        return replace(self, **{key: value for key, value in asked.items() if value and source(key) is default})
+        look = replace(self, **{key: value for key, value in asked.items() if value and source(key) is default})
+        if look.theme == self.theme or not look.files or path == "-":
+            return look
+        beside = os.path.join(path if os.path.isdir(path) else os.path.dirname(path), look.theme)
+        return look if os.path.isfile(look.theme) and not os.path.isfile(beside) else replace(look, theme=beside)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -157,6 +166,6 @@ class Look:
         except LoadError as error:
             refuse(str(error))
         except ThemeError as error:
-            hint = "" if self._is_own else "; a theme of your own is a file whose name ends in .toml"
+            hint = "" if self._is_own else " (a theme of your own is a file whose name ends in .toml)"
             refuse(f"{f'{self.theme}: ' if self._is_own else ''}{error}{hint}")
         return replace(made, colour_by=self.colour_by) if self.colour_by else made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,13 @@ class Result(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
+def _finite(context: click.Context, option: click.Parameter, value: float | None) -> float | None:
+    """The number that was typed, if it is one."""
+    if value is not None and not isfinite(value):
+        raise click.BadParameter(f"{value} is no number to draw by; type one such as 2", context, option)
+    return value
+
+
 OUTPUT = click.option(
     "-o",
     "--output",
@@ -54,6 +62,7 @@ SCALE = click.option(
     "--scale",
     metavar="NUMBER",
     type=click.FloatRange(min=0, min_open=True),
+    callback=_finite,
     help="Pixels of a .png for one of the page.  [default: 2]",
 )
 WIDTH = click.option(
@@ -157,21 +166,28 @@ def pdf(sheets: Sequence[Sheet], said: str, *, tile: str | None = None) -> Resul
     return Result(made.data, said + cut, made.warnings)
 
 
-def written(outputs: Iterable[Output], make: Mapping[str, Callable[[], Result]], *, path: str) -> None:
-    """Write to each of the *outputs* what *make* makes for its format; nothing at all when one cannot be made.
+def refuse_twice(outputs: Iterable[Output]) -> None:
+    """Refuse *outputs* two of which would be the same file, as names are made of titles and of numbers of sheets."""
+    seen = set[str]()
+    for name, _ in outputs:
+        whole = name if name == "-" else os.path.realpath(name)
+        if whole in seen:
+            refuse(f"two maps would both be written to {name}; call the -o, or a heading or view, something else")
+        seen.add(whole)
+
+
+def written(results: Sequence[tuple[Output, Result]], *, path: str) -> tuple[Output, ...]:
+    """Write these *results*, each to its output, and give back the outputs.
 
     Says on standard error what was written where. Never writes over the debate at *path*.
     """
-    results: dict[str, Result] = {}
-    for output in outputs:
-        if output.format not in results:
-            results[output.format] = make[output.format]()
-    for warning in dict.fromkeys(warning for result in results.values() for warning in result.warnings):
+    for warning in dict.fromkeys(warning for _, result in results for warning in result.warnings):
         warn(warning)
-    for name, format in outputs:
-        write(results[format].data, name, path=path)
+    for (name, _), result in results:
+        write(result.data, name, path=path)
         if name != "-":
-            click.echo(f"wrote {name}: {results[format].said}", err=True)
+            click.echo(f"wrote {name}: {result.said}", err=True)
+    return tuple(output for output, _ in results)
 
 
 def warn(message: str) -> None:

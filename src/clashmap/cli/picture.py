@@ -33,16 +33,27 @@ def draw(map: ArgumentMap, view: View, look: Look) -> tuple[Sheet, ...]:
         refuse(str(error))
 
 
-def warnings(sheets: Sequence[Sheet], look: Look) -> None:
-    """Print what a reader has to know of these sheets: engines that failed, and text that is too small."""
+def warnings(sheets: Sequence[Sheet], look: Look, *, tile: str | None = None) -> None:
+    """Print what a reader has to know of these sheets: engines that failed, text that is too small, and a *tile* that
+    none of them has to be cut for.
+    """
     for warning in dict.fromkeys(warning for sheet in sheets for warning in sheet.warnings):
         warn(warning)
+    if tile and not _is_cut(sheets, tile):
+        warn(f"--tile {tile.lower()} does nothing, for no sheet is larger; add a larger --page, such as a1")
     smallest = min(sheet.smallest_text for sheet in sheets)
     if smallest < TOO_SMALL:
         ways = ["try --page auto"] if look.page.lower() != "auto" else []
         ways += ["--sheets auto"] if look.sheets == 1 else []
         ways += ["draw one part with --section NAME"]
         warn(f"text of {smallest:.1f} pt is too small to read; {', or '.join(ways)}")
+
+
+def _is_cut(sheets: Sequence[Sheet], tile: str) -> bool:
+    from clashmap.draw.theme import PAPERS
+    from clashmap.draw.tiles import tiled
+
+    return any(len(tiled(sheet.page, PAPERS[tile.lower()])) > 1 for sheet in sheets)
 
 
 def describe(sheets: Sequence[Sheet]) -> str:
@@ -55,7 +66,7 @@ def describe(sheets: Sequence[Sheet]) -> str:
         f"{count(sum(len(drawing.routes) for drawing in drawings), 'link')} drawn",
     ]
     if chips := sum(len(drawing.chips) for drawing in drawings):
-        parts.append(f"{chips} as references to another part")
+        parts.append(f"{chips} named instead of drawn")
     if away := sum(len(drawing.view.away) for drawing in drawings):
         parts.append(f"{count(away, 'end')} of links that lead elsewhere")
     return ", ".join(parts)
@@ -67,4 +78,4 @@ def named(page: Paper) -> str:
         from clashmap.draw.theme import MM
 
         return f"a poster of {page.width / MM / 10:.0f} × {page.height / MM / 10:.0f} cm"
-    return page.name.upper() + (" upright" if page.height > page.width else "")
+    return page.name.capitalize() + (" upright" if page.height > page.width else "")

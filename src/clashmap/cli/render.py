@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, leave, name_of, open_sound, refuse
-from clashmap.cli.look import LOOKS, Look, look_options
+from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, Refusal, leave, open_sound, refuse
+from clashmap.cli.look import LOOKS, look_options
 from clashmap.cli.outputs import (
     OPEN,
     OUTPUT,
@@ -22,15 +19,15 @@ from clashmap.cli.outputs import (
     WIDTH,
     Output,
     Result,
-    agreed,
     pdf,
     png,
-    refuse_unused,
+    refuse_twice,
     show,
     written,
 )
 from clashmap.cli.picture import describe, draw, warnings
-from clashmap.cli.scope import PARTS, scope_of, scope_options
+from clashmap.cli.scope import PARTS, scope_options
+from clashmap.cli.targets import Order, Target, ordered, targets
 
 if TYPE_CHECKING:
     from clashmap.draw.sheet import Sheet
@@ -80,166 +77,81 @@ Examples:
 @KEEP_GOING
 def command(**given: Any) -> None:
     """Draw the argument map of PATH, sized for a page."""
-    order = _ordered(given)
-    opened = given["open"]
+    order = ordered(given)
 
-    def once() -> ArgumentMap:
+    def once() -> tuple[ArgumentMap, tuple[Output, ...]]:
         map = open_sound(order.path, keep_going=order.keep_going)
-        for target in _targets(map, order):
-            _write(map, target, order)
-        return map
+        return map, _pictures(map, order)
+
+    def opened(drawn: tuple[ArgumentMap, tuple[Output, ...]]) -> None:
+        if given["open"]:
+            show(drawn[1])
 
     if given["watch"]:
         from clashmap.cli.watch import watch
 
-        watch(once, order.path, others=order.look.files, first=lambda: show(order.files) if opened else None)
+        watch(once, order.path, others=order.themes.keys, first=opened)
         return
-    map = once()
-    if opened:
-        show(order.files)
-    leave(map.diagnostics)
+    drawn = once()
+    opened(drawn)
+    leave(drawn[0].diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What was asked for: of which debate, which part, how it looks, and where it goes."""
+def _pictures(map: ArgumentMap, order: Order) -> tuple[Output, ...]:
+    """Draw all that is asked for of *map*, and write it when all of it could be drawn; the files, in order."""
+    drawn = []
+    for target in targets(map, order):
+        sheets = () if all(file.format == "dot" for file in target.files) else _sheets(map, target)
+        drawn.append((target.look, sheets, [*_results(map, target, sheets, order)]))
+    refuse_twice(output for _, _, results in drawn for output, _ in results)
+    files: list[Output] = []
+    for look, sheets, results in drawn:
+        files += written(results, path=order.path)
+        if sheets:
+            warnings(sheets, look, tile=order.tile if any(file.format == "pdf" for file, _ in results) else None)
+        if sheets and order.report:
+            from clashmap.cli.report import lines
 
-    path: str
-    part: Mapping[str, Any]
-    """What ``scope_of`` takes."""
-    view: str | None
-    all_views: bool
-    split: bool
-    look: Look
-    files: tuple[Output, ...]
-    scale: float | None
-    width: int | None
-    tile: str | None
-    report: bool
-    keep_going: bool
-
-
-def _ordered(given: Mapping[str, Any]) -> _Order:
-    """What the options ask for. Refuses what cannot go together."""
-    path, view, part = given["path"], given["view"], {name: given[name] for name in PARTS}
-    if sum(map(bool, (view, given["all_views"], given["split"]))) > 1:
-        refuse("--view, --all-views and --split each say which maps are drawn; use one of them at a time")
-    stem = name_of(path, part=view or part["section"] or part["focus"])
-    files = agreed(given["output"], given["to"], path=path, stem=stem)
-    refuse_unused(files, pictures=(*LOOKS, "report"))
-    for option in ("all_views", "split"):
-        if given[option] and any(file.name == "-" for file in files):
-            refuse(f"--{option.replace('_', '-')} makes several files, and standard output is one: add -o map.svg")
-    rest = ("all_views", "split", "scale", "width", "tile", "report", "keep_going")
-    look = Look(**{name: given[name] for name in LOOKS})
-    return _Order(path=path, part=part, view=view, look=look, files=files, **{name: given[name] for name in rest})
+            to_stderr = any(file.name == "-" for file, _ in results)
+            for line in lines(sheets):
+                click.echo(line, err=to_stderr)
+    return tuple(files)
 
 
-class _Target(NamedTuple):
-    """A view, how it is drawn, and the files that it goes to."""
-
-    view: View
-    look: Look
-    files: tuple[Output, ...]
-
-
-def _targets(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
-    """Every map that is asked for. Refuses names that there are not, and views that mean nothing."""
+def _sheets(map: ArgumentMap, target: Target) -> tuple[Sheet, ...]:
+    """The sheets of one map; what cannot be drawn is refused with the name that the front matter gives it."""
     try:
-        if order.split:
-            yield from _parts(map, order)
-        elif order.all_views:
-            yield from _views(map, order)
-        else:
-            yield _named(map, order, order.view, order.files)
-    except (LookupError, ValueError) as error:
-        refuse(str(error.args[0]))
+        return draw(map, target.view, target.look)
+    except Refusal as error:
+        refuse(f"in the view “{target.name}”: {error.message}" if target.name else error.message)
 
 
-def _named(map: ArgumentMap, order: _Order, view: str | None, files: tuple[Output, ...]) -> _Target:
-    """What the options ask for, and the view of the front matter where they leave something open."""
-    from clashmap.draw.named import named_view
-    from clashmap.draw.view import select
-
-    named = named_view(map, view) if view else None
-    scope = scope_of(**order.part, base=named.scope if named else None)
-    return _Target(select(map, scope), order.look.over(named), files)
-
-
-def _views(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
-    """Every view that the front matter keeps."""
-    from clashmap.draw.named import view_names
-    from clashmap.draw.split import file_names
-
-    names = view_names(map)
-    if not names:
-        refuse("the front matter keeps no views; write some, such as views: {clash: {only-clash: true}}")
-    called = [file_names(dict(zip(names, names, strict=True)), stem=PurePath(file.name).stem, suffix=_suffix(file))
-              for file in order.files]  # fmt: skip
-    for name in names:
-        files = (file._replace(name=_beside(file.name, by[name])) for file, by in zip(order.files, called, strict=True))
-        yield _named(map, order, name, tuple(files))
+def _results(
+    map: ArgumentMap, target: Target, sheets: tuple[Sheet, ...], order: Order
+) -> Iterator[tuple[Output, Result]]:
+    """What goes into which file: all sheets into one PDF, and each into a picture of its own; each is made once."""
+    made: dict[tuple[str, int], Result] = {}
+    for file in target.files:
+        is_one = len(sheets) < 2 or file.format in ("pdf", "dot")
+        if not is_one and file.name == "-":
+            refuse(f"{len(sheets)} sheets do not go to standard output; add -o map.svg, or --to pdf")
+        for number in (0,) if is_one else range(1, len(sheets) + 1):
+            key, some = (file.format, number), sheets[number - 1 : number] if number else sheets
+            if key not in made:
+                made[key] = _result(file.format, map, target.view, some, order)
+            yield target.named(file, number) if number else file, made[key]
 
 
-def _parts(map: ArgumentMap, order: _Order) -> Iterator[_Target]:
-    """The index and every group, for each kind of file: they lead to files of their own kind."""
-    from clashmap.draw.split import split
-
-    for file in order.files:
-        for name, view in split(map, scope_of(**order.part), stem=PurePath(file.name).stem, suffix=_suffix(file)):
-            yield _Target(view, order.look, (file._replace(name=_beside(file.name, name)),))
-
-
-def _suffix(file: Output) -> str:
-    return PurePath(file.name).suffix or f".{file.format}"
-
-
-def _beside(name: str, other: str) -> str:
-    """The file *other* in the folder of the file *name*."""
-    return PurePath(name).with_name(other).as_posix()
-
-
-def _write(map: ArgumentMap, target: _Target, order: _Order) -> None:
-    """Draw one map, and write it to its files; what is laid out is laid out once."""
-    if all(file.format == "dot" for file in target.files):
-        written(target.files, {"dot": partial(_dot, target.view)}, path=order.path)
-        return
-    sheets = draw(map, target.view, target.look)
-    for files, some in _shared(target.files, sheets):
-        said = describe(some)
-        make: dict[str, Callable[[], Result]] = {
-            "svg": partial(_svg, some[0], said),
-            "html": partial(_html, map, some[0], said),
-            "png": partial(png, some[0], said, scale=order.scale, width=order.width),
-            "pdf": partial(pdf, some, said, tile=order.tile),
-            "dot": partial(_dot, target.view),
-        }
-        written(files, make, path=order.path)
-    warnings(sheets, target.look)
-    if order.report:
-        from clashmap.cli.report import lines
-
-        to_stderr = any(file.name == "-" for file in target.files)
-        for line in lines(sheets):
-            click.echo(line, err=to_stderr)
-
-
-def _shared(
-    files: tuple[Output, ...], sheets: tuple[Sheet, ...]
-) -> Iterator[tuple[tuple[Output, ...], tuple[Sheet, ...]]]:
-    """Which sheets go to which files: all to one PDF, and each to a picture of its own."""
-    if len(sheets) == 1:
-        yield files, sheets
-        return
-    whole = tuple(file for file in files if file.format in ("pdf", "dot"))
-    pictures = [file for file in files if file not in whole]
-    if any(file.name == "-" for file in pictures):
-        refuse(f"{len(sheets)} sheets do not go to standard output; add -o map.svg, or --to pdf")
-    if whole:
-        yield whole, sheets
-    for number, sheet in enumerate(sheets, start=1) if pictures else ():
-        names = (_beside(file.name, f"{PurePath(file.name).stem}-{number}{_suffix(file)}") for file in pictures)
-        yield tuple(file._replace(name=name) for file, name in zip(pictures, names, strict=True)), (sheet,)
+def _result(format: str, map: ArgumentMap, view: View, sheets: tuple[Sheet, ...], order: Order) -> Result:
+    """The *sheets* of *view* in a *format*; of all but a PDF the first."""
+    if format == "dot":
+        return _dot(view)
+    said = describe(sheets)
+    if format == "pdf":
+        return pdf(sheets, said, tile=order.tile)
+    if format == "png":
+        return png(sheets[0], said, scale=order.scale, width=order.width)
+    return _svg(sheets[0], said) if format == "svg" else _html(map, sheets[0], said)
 
 
 def _svg(sheet: Sheet, said: str) -> Result:

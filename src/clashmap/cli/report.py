@@ -45,4 +45,4 @@ def lines(sheets: Sequence[Sheet]) -> list[str]:
 
 def _page(sheet: Sheet) -> str:
     upright = " upright" if sheet.page.height > sheet.page.width else ""
-    return sheet.page.name.upper() + upright
+    return sheet.page.name.capitalize() + upright

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterable
 from time import perf_counter, sleep
+from typing import TypeVar
 
 import click
 
@@ -14,46 +15,60 @@ from clashmap.cli.debate import refuse
 SECONDS = 0.3
 """Between two looks at the files: soon enough for a writer, and no load for the machine."""
 
+_Made = TypeVar("_Made")
+
 
 def watch(
-    draw: Callable[[], object],
+    draw: Callable[[], _Made],
     path: str,
     *,
-    others: Iterable[str] = (),
-    first: Callable[[], object] = lambda: None,
+    others: Callable[[], Iterable[str]] = tuple,
+    first: Callable[[_Made], object] = lambda drawn: None,
     wait: Callable[[], None] = lambda: sleep(SECONDS),
 ) -> None:
     """Call *draw* now, and again whenever a file of the debate at *path* or one of the *others* was saved.
 
-    *first* is called once, after the first drawing. *draw* writes its results last: when it refuses, or ends at errors
-    in the text, they stay as they were. Ends, with exit code 0, when the user presses Ctrl-C.
+    *others* is asked again after each drawing, as the text may name such files. *first* is called once, with what the
+    first drawing that succeeds gives back. *draw* writes its results last: when it refuses, or ends at errors in the
+    text, they stay as they were. Ends, with exit code 0, when the user presses Ctrl-C.
+
+    Raises what *draw* refuses at the start: that is no fault of the text, and no save can mend what was typed.
     """
     from clashmap.library.watching import Watched, next_change
 
     if path == "-":
         refuse("--watch needs a file or a folder: standard input does not change")
-    watched = Watched(path, others=others)
+    is_first = is_new = True
     try:
         while True:
-            before = watched.look()  # what is saved while it is drawn counts as a change
-            _drawn(draw)
-            first()
-            first = lambda: None  # noqa: E731
+            before = Watched(path, others=others()).look()  # what is saved while it is drawn counts as a change
+            drawn = _drawn(draw, is_first=is_first)
+            is_first = False
+            if drawn and is_new:
+                first(*drawn)
+                is_new = False
+            named = tuple(others())
+            watched = Watched(path, others=named)
+            now = watched.look()
+            before |= {name: now[name] for name in named if name not in before}
             next_change(watched.look, before, wait)
     except KeyboardInterrupt:
         click.echo("stopped watching", err=True)
 
 
-def _drawn(draw: Callable[[], object]) -> None:
+def _drawn(draw: Callable[[], _Made], *, is_first: bool) -> tuple[_Made] | None:
     start = perf_counter()
-    done = "what was drawn before is kept"
+    drawn, done = None, "what was drawn before is kept"
     try:
-        draw()
+        drawn = (draw(),)
         done = f"drawn in {perf_counter() - start:.1f} s"
     except click.ClickException as error:
+        if is_first:
+            raise
         error.show()
     except SystemExit:  # the errors in the text have been listed
         pass
     click.echo(f"{done}; waiting for the next save, Ctrl-C ends", err=True)
     sys.stderr.flush()
     gc.collect()  # a command makes no rubbish that is worth looking for, but this one does it again and again
+    return drawn

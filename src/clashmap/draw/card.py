@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, TypeAlias
 
+from clashmap.draw.isolate import joined
 from clashmap.draw.stripe import Stripe, stripe
 from clashmap.draw.text import is_rtl, measure, shorten, wrap
 from clashmap.draw.theme import Theme
@@ -21,7 +22,7 @@ _PAD = 8.0
 _STRIPE = 11.0
 """Room for the stripe, left of the words."""
 _ABOVE_CHIPS = 4.0
-_CHIP = 15.0
+_CHIP = 16.5
 """Height of one reference chip with its gap."""
 _MOST_CHIPS = 9
 """Reference chips that a card shows at the most."""
@@ -281,7 +282,7 @@ def _chips(setting: _Setting, chips: Sequence[Chip]) -> tuple[PlacedChip, ...]:
     shown = chips if len(chips) <= _MOST_CHIPS else chips[: _MOST_CHIPS - 1]
     left = setting.left + CHIP_SIGN
     for chip in shown:
-        words = shorten(f"{_arrow(chip)} {chip.words}", setting.room - CHIP_SIGN - 8.0, size)
+        words = shorten(joined((_arrow(chip), chip.words), " "), setting.room - CHIP_SIGN - 8.0, size)
         line = Line(words, left, setting.y + size * 0.86, size, theme.quiet)
         placed.append(PlacedChip(chip, line, setting.y - 1.0, CHIP_SIGN + line.width + 8.0))
         setting.y += _CHIP
@@ -320,7 +321,7 @@ def _meta(node: Node, view: View, told: str) -> list[str]:
 def _shorter(words: list[str]) -> Iterator[str]:
     """The small words in one line, then fewer and fewer of them."""
     for start in range(len(words)):
-        yield " · ".join(words[start:])
+        yield joined(words[start:])
 
 
 def cites(citations: Sequence[Citation], *, named: bool) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from clashmap.draw.card import Line
+from clashmap.draw.isolate import joined
 from clashmap.draw.joint import is_premise
 from clashmap.draw.stripe import told
 from clashmap.draw.text import measure, shorten
@@ -41,34 +42,53 @@ class Key:
     line: Line
 
 
-def legend_of(view: View, theme: Theme, page: Paper, size: float, *, chips: bool) -> tuple[tuple[Key, ...], float]:
-    """The entries in rows above the footer of a page, with text of *size* px; and where their upper edge is, in px.
+def legend_of(
+    view: View, theme: Theme, page: Paper, size: float, *, chips: bool, above: float = 0.0
+) -> tuple[tuple[Key, ...], float]:
+    """The entries in rows at the foot of a page, with text of *size* px; and where their upper edge is, in px.
 
-    *chips* says whether there may be reference chips to explain.
+    *chips* says whether there may be reference chips to explain; *above* how many px more than one line
+    of text stand below the rows.
     """
     gap, between = size * 0.7, size * 1.6
-    rows: list[list[tuple[str, str, float]]] = [[]]
-    used = 0.0
-    for symbol, full in _entries(view, theme, chips=chips):
-        word = shorten(full, page.width / 4, size)
-        advance = _wide(symbol, size) + gap + measure(word, size) + between
-        if rows[-1] and used + advance - between > page.width - 2 * page.margin:
-            if len(rows) == _ROWS:
-                break
-            rows.append([])
-            used = 0.0
-        rows[-1].append((symbol, word, used))
-        used += advance
-    foot = page.height - page.margin - size * 1.6
-    top = foot - len(rows) * size * 2.0
+    entries = [(key, shorten(word, page.width / 4, size)) for key, word in _entries(view, theme, chips=chips)]
+    widths = [_wide(symbol, size) + gap + measure(word, size) for symbol, word in entries]
+    rows = _rows(widths, page.width - 2 * page.margin, between)
+    foot = page.height - page.margin - size * 1.6 - above
+    top = foot - max(len(rows), 1) * size * 2.0
     keys = []
-    for row, found in enumerate(rows):
-        y = top + (row + 0.5) * size * 2.0
-        for symbol, word, x in found:
-            left = page.margin + x
+    for row, numbers in enumerate(rows):
+        left, y = page.margin, top + (row + 0.5) * size * 2.0
+        for number in numbers:
+            symbol, word = entries[number]
             line = Line(word, left + _wide(symbol, size) + gap, y + size * 0.36, size, theme.body)
             keys.append(Key(symbol, left, y, size, line))
+            left += widths[number] + between
     return tuple(keys), top
+
+
+def _rows(widths: Sequence[float], room: float, between: float) -> list[list[int]]:
+    """What is so wide, in order, in as few rows as there is *room* for, evened out: none is left with a lone entry."""
+
+    def filled(room: float) -> list[list[int]]:
+        rows: list[list[int]] = []
+        used = 0.0
+        for number, width in enumerate(widths):
+            if not rows or used + width > room:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(number)
+            used += width + between
+        return rows
+
+    rows = filled(room)
+    if 1 < len(rows) <= _ROWS:
+        low, high = room / len(rows), room
+        while high - low > between:
+            middle = (low + high) / 2
+            low, high = (middle, high) if len(filled(middle)) > len(rows) else (low, middle)
+        rows = filled(high)
+    return rows[:_ROWS]
 
 
 def _wide(symbol: str, size: float) -> float:
@@ -97,6 +117,6 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
         yield "folded", "group in one box"
     for number, word in islice(told(view, theme.colour_by).items(), _STRIPES):
         name = list(view.sides.values())[number] if theme.colour_by == "side" else word
-        yield f"stripe:{number}", name if name.casefold() == word.casefold() else f"{word} {name}"
+        yield f"stripe:{number}", name if name.casefold() == word.casefold() else joined((word, name), " ")
     if chips:
-        yield "chip", "link to another part"
+        yield "chip", "link named instead of drawn"

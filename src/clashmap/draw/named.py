@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from clashmap.checks.nearest import Names
 from clashmap.draw.scope import Scope
 from clashmap.draw.view.find import offer
 from clashmap.graph import ArgumentMap
 from clashmap.resolve.values import as_text
-from clashmap.resolve.views import KEYS, misused, views_of
+from clashmap.resolve.views import CHOICES, choice, misused, texts, views_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +44,32 @@ def named_view(map: ArgumentMap, name: str) -> NamedView:
     settings = table[found]
     if not isinstance(settings, Mapping):
         raise ValueError(f"the view “{found}” is no table; write, for instance, {found}: {{only-clash: true}}")
-    for key, expected in misused(settings):
-        if expected:
-            raise ValueError(f"`{key}` of the view “{found}” must be {expected}")
-        near = Names(KEYS).nearest(key)
-        meant = f"did you mean {' or '.join(near)}?" if near else f"it can be {', '.join(KEYS)}"
-        raise ValueError(f"`{key}` of the view “{found}” is not known; {meant}")
+    for slip in misused(settings):
+        near = " or ".join(Names(slip.choices).nearest(slip.written or slip.key))
+        if slip.written:
+            meant = f"; did you mean {near}?" if near else ""
+            raise ValueError(
+                f"`{slip.key}` of the view “{found}” is “{slip.written}”, and must be {slip.expected}{meant}"
+            )
+        if slip.expected:
+            raise ValueError(f"`{slip.key}` of the view “{found}” must be {slip.expected}")
+        meant = f"did you mean {near}?" if near else f"it can be {', '.join(slip.choices)}"
+        raise ValueError(f"`{slip.key}` of the view “{found}” is not known; {meant}")
     if settings.get("depth") is not None and settings.get("focus") is None:
         raise ValueError(f"`depth` of the view “{found}” needs a `focus`, the claim to count from")
-    text = {key: as_text(settings.get(key)) for key in KEYS}
+    text = {key: as_text(settings.get(key)) for key in ("section", "focus")}
+    look = {key: choice(key, written) for key in CHOICES if (written := as_text(settings.get(key))) is not None}
     return NamedView(
         name=found,
         scope=Scope(
             section=text["section"],
             focus=text["focus"],
             depth=settings.get("depth"),
-            sides=_texts(settings.get("side")),
-            tags=_texts(settings.get("tag")),
+            sides=texts(settings.get("side")),
+            tags=texts(settings.get("tag")),
             only_clash=settings.get("only-clash") is True,
-            collapse=_texts(settings.get("collapse")),
+            collapse=texts(settings.get("collapse")),
             explode=settings.get("explode") is True,
         ),
-        page=text["page"],
-        orientation=text["orientation"],
-        direction=text["direction"],
-        layout=text["layout"],
-        theme=text["theme"],
-    )
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(
-        text for item in (value if isinstance(value, list) else [value]) if (text := as_text(item)) is not None
+        **look,
     )

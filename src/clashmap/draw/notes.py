@@ -8,12 +8,14 @@ from typing import TypeAlias
 
 from clashmap.draw.card import Line
 from clashmap.draw.geometry import Rect
+from clashmap.draw.isolate import joined
 from clashmap.draw.sheet import Frame
 from clashmap.draw.text import shorten
 from clashmap.draw.theme import Paper, Theme
 
 Rows: TypeAlias = Sequence[Sequence[str]]
-"""Rows of cells; the longest row says how many columns there are, and a row of one cell takes the whole width."""
+"""Rows of cells, each a text or “what: which”. The longest row says how many columns there are, and a row of one cell
+takes the whole width."""
 _SIZE = 0.42
 """Size of the text, as a share of a fortieth of the page's shorter side."""
 _ROW = 1.4
@@ -34,7 +36,8 @@ def noted(frame: Frame, theme: Theme, page: Paper, rows: Rows) -> Frame:
         y = frame.room.y + size * (_ROW * number + 0.8)
         free = wide - _BETWEEN * size if len(row) > 1 else frame.room.width
         for column, text in enumerate(row):
-            lines.append(Line(shorten(text, free, size), frame.room.x + column * wide, y, size, theme.body))
+            said = joined(shorten(text, free, size).split(": ", 1), ": ")
+            lines.append(Line(said, frame.room.x + column * wide, y, size, theme.body))
     taken = size * _ROW * (len(rows) + 0.4)
     room = frame.room
     return replace(frame, heading=tuple(lines), room=Rect(room.x, room.y + taken, room.width, room.height - taken))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from clashmap.draw.card import Line
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
+from clashmap.draw.isolate import joined, parted
 from clashmap.draw.legend import Key, legend_of
-from clashmap.draw.text import shorten
+from clashmap.draw.sources import Cited
+from clashmap.draw.text import is_rtl, shorten, wrap
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
 from clashmap.model import Argument, Claim, Reference, RelationKind
@@ -23,6 +25,12 @@ _COUNTED = {
     RelationKind.UNDERCUT: "undercut",
     RelationKind.CONTRADICTION: "contradiction",
 }
+_FROM_RIGHT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
+"""Languages that are written from right to left."""
+_TITLE_LINES, _SUBTITLE_LINES, _FOOTER_LINES = 2, 2, 4
+"""At the most."""
+_LEADING = 1.24
+"""Distance of two baselines of small text as a multiple of its size."""
 _BACK = "The whole map"
 """The words that lead from a part of a map to the whole."""
 
@@ -65,30 +73,58 @@ class Frame:
 def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: Paper, *, chips: bool) -> Frame:
     """Heading, legend and footer of *view* on *page*; *chips* says whether there may be reference chips to explain."""
     unit = min(page.width, page.height) / 40
-    width = page.width - 2 * page.margin
-    y = page.margin
-    heading: list[Line] = []
-    if view.title:
-        title = shorten(view.title, width, unit, bold=True)
-        heading.append(Line(title, page.margin, y + unit * 0.8, unit, theme.text, bold=True))
+    heading, y = _heading(view, theme, page, unit)
+    size = unit * 0.42
+    footer = tuple(_footer(Cited.of(view, references), theme, page, size))
+    above = max(len(footer) - 1, 0) * size * _LEADING
+    legend, bottom = legend_of(view, theme, page, size, chips=chips, above=above)
+    return Frame(heading, legend, footer, Rect(page.margin, y, page.width - 2 * page.margin, bottom - size * 0.6 - y))
+
+
+def _heading(view: View, theme: Theme, page: Paper, unit: float) -> tuple[tuple[Line, ...], float]:
+    """Title, subtitle and the way back to the whole map, and where they end: at the side where reading begins."""
+    rtl = view.lang.partition("-")[0].lower() in _FROM_RIGHT or is_rtl(view.title)
+    near, far = (page.width - page.margin, page.margin) if rtl else (page.margin, page.width - page.margin)
+    width, y = page.width - 2 * page.margin, page.margin
+    lines: list[Line] = []
+    for text in _at_most(view.title, _TITLE_LINES, width, unit, bold=True):
+        lines.append(Line(text, near, y + unit * 0.8, unit, theme.text, bold=True, right=rtl, rtl=rtl))
         y += unit * 1.15
     small = unit * 0.52
-    back = Line(_BACK, page.width - page.margin, y + small * 0.85, small, theme.quiet, right=True,
-                href=view.hrefs.get("", ""))  # fmt: skip
+    back = Line(_BACK, far, y + small * 0.85, small, theme.quiet, right=not rtl, href=view.hrefs.get("", ""))
     free = width - (back.width + small if back.href else 0.0)
-    subtitle = shorten(" · ".join(part for part in (view.subtitle, counts(view)) if part), free, small)
-    heading.append(Line(subtitle, page.margin, back.y, small, theme.quiet))
-    heading += [back] if back.href else []
-    y += small * 1.1 + unit * 0.55
-    size = unit * 0.42
-    legend, bottom = legend_of(view, theme, page, size, chips=chips)
-    source = _source(view, references)
-    footer: list[Line] = []
-    if source:
-        text = shorten(source, width, size)
-        footer.append(Line(text, page.margin, page.height - page.margin - size * 0.2, size, theme.quiet))
-    room = Rect(page.margin, y, width, bottom - size * 0.6 - y)
-    return Frame(tuple(heading), legend, tuple(footer), room)
+    about = joined(part for part in (view.subtitle, counts(view)) if part)
+    under = list(parted(_at_most(about, _SUBTITLE_LINES, free, small)))
+    for number, text in enumerate(under):
+        down = back.y + number * small * _LEADING
+        lines.append(Line(text, near, down, small, theme.quiet, right=rtl, rtl=rtl))
+    lines += [back] if back.href else []
+    return tuple(lines), y + small * 1.1 + max(len(under) - 1, 0) * small * _LEADING + unit * 0.55
+
+
+def _footer(cited: Cited, theme: Theme, page: Paper, size: float) -> Iterator[Line]:
+    """The sources in as many lines as they need, those that there is no room for counted."""
+    width = page.width - 2 * page.margin
+    lines = wrap(cited.sentence(), width, size)
+    if len(lines) > _FOOTER_LINES:  # a source with a very long name is cut, that others may be named
+        cited = replace(cited, names=tuple(shorten(name, 1.5 * width, size) for name in cited.names))
+        lines = wrap(cited.sentence(0), width, size)
+        for shown in range(1, len(cited.names) + 1):
+            more = wrap(cited.sentence(shown), width, size)
+            if len(more) > _FOOTER_LINES:
+                break
+            lines = more
+    for number, text in enumerate(parted(lines), 1):
+        y = page.height - page.margin - size * (0.2 + (len(lines) - number) * _LEADING)
+        yield Line(text, page.margin, y, size, theme.quiet)
+
+
+def _at_most(text: str, count: int, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
+    """*text* in lines, the last of *count* cut where there are more."""
+    lines = wrap(text, width, size, bold=bold)
+    if len(lines) <= count:
+        return lines
+    return (*lines[: count - 1], shorten(" ".join(lines[count - 1 : count + 1]), width, size, bold=bold))
 
 
 def counts(view: View) -> str:
@@ -98,36 +134,6 @@ def counts(view: View) -> str:
     amounts = [("claim", nodes[Claim]), ("argument", nodes[Argument]), ("folded group", nodes[Folded])]
     amounts += [(word, kinds[kind]) for kind, word in _COUNTED.items()]
     return ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for word, count in amounts if count)
-
-
-def _source(view: View, references: Mapping[str, Reference]) -> str:
-    """The line that names the sources cited on the sheet, and says what ¶ means."""
-    cited = {citation.source for node in view.nodes.values() for citation in node.citations}
-    named = [_cite(reference) for id, reference in references.items() if id in cited]
-    several = len(cited) > 1
-    words = f"{'Sources' if several else 'Source'}: {'; '.join(named)}. " if named else ""
-    return f"{words}¶ = paragraph of the source." if cited else words.strip()
-
-
-def _cite(reference: Reference) -> str:
-    authors = reference.fields.get("author")
-    names = []
-    for author in authors if isinstance(authors, list) else [authors] if authors else []:
-        name = author.get("family") or author.get("literal") or "" if isinstance(author, Mapping) else author
-        names.append(str(name))
-    parts = [", ".join(name for name in names if name), str(reference.fields.get("title") or reference.id)]
-    parts += [str(reference.fields.get("container-title") or ""), _date(reference.fields.get("issued"))]
-    return ", ".join(part for part in parts if part)
-
-
-def _date(issued: object) -> str:
-    """A CSL date: a year, a text, or a mapping with ``date-parts``, ``raw`` or ``literal``."""
-    if not isinstance(issued, Mapping):
-        return str(issued or "")
-    parts = issued.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
-    return str(issued.get("raw") or issued.get("literal") or "")
 
 
 def describe(view: View) -> str:

@@ -23,6 +23,9 @@ def split(map: ArgumentMap, scope: Scope = EVERYTHING, *, stem: str, suffix: str
 
     Raises LookupError as ``select`` does, and where there are no groups to split the map by.
     """
+    if scope.section is not None or scope.focus is not None:
+        asked = "is under one heading" if scope.focus is None else "bears on one claim"
+        raise LookupError(f"what {asked} is drawn without groups, so that there is nothing to split it by")
     view = select(map, scope)
     groups = view.root.groups
     if not groups:

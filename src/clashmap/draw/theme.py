@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from clashmap.assets import asset
+from clashmap.draw.themecontrast import faint
 from clashmap.draw.themefile import THEMES, ColourBy, ThemeError, nearest, values
 from clashmap.model import RelationKind
 
@@ -108,10 +109,14 @@ def theme(name: str) -> Theme:
 def loads(text: str) -> Theme:
     """The theme of a club's own file: TOML that names what it changes in the built-in theme ``base``, or in light.
 
-    Raises ThemeError for a key that there is not, and for a value that is not safe or not sane.
+    Raises ThemeError for keys that there are not, for values that are not safe or not sane, and for text that could
+    not be read on its ground.
     """
     own = values(text)
-    return _made(_merged(_built_in(own.get("base", "light")), own))
+    made = _made(_merged(_built_in(own.get("base", "light")), own))
+    if unreadable := tuple(faint(made)):
+        raise ThemeError.of(unreadable)
+    return made
 
 
 @cache

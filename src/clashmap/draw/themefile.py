@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final, Literal, TypeAlias, get_args
@@ -18,12 +18,23 @@ THEMES: Final = ("light", "dark", "print", "contrast")
 """Names of the built-in themes."""
 _LONGEST = 65_536
 """Characters of a theme file at the most."""
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_MOST = 20
+"""Mistakes that are told at once, at the most."""
+_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{3}){1,2}")
 _FONT = re.compile(r"(?:[\w-]+(?: [\w-]+)*|'[\w-]+(?: [\w-]+)*')")
 
 
 class ThemeError(ValueError):
-    """A theme that cannot be used: the message names the key and says what to write."""
+    """A theme that cannot be used: the message has a line for each mistake, with its key and what to write."""
+
+    @classmethod
+    def of(cls, mistakes: Sequence[str]) -> ThemeError:
+        """The error that tells these mistakes, one or more, or as many of the first as are read at once."""
+        if len(mistakes) == 1:
+            return cls(mistakes[0])
+        more = len(mistakes) - _MOST
+        rest = [f"and {more} more"] if more > 0 else []
+        return cls("\n  ".join((f"{len(mistakes)} mistakes:", *mistakes[:_MOST], *rest)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ _Shape: TypeAlias = "Mapping[str, _Want | _Shape]"
 def values(text: str) -> dict[str, Any]:
     """The values of a theme file by key: texts, floats, tuples of them, dash patterns as ``9 5``, and tables of these.
 
-    Raises ThemeError for the first mistake.
+    Raises ThemeError for the mistakes in it, all at once.
     """
     if len(text) > _LONGEST:
         raise ThemeError(f"a theme has at most {_LONGEST} characters, this one has {len(text)}")
@@ -48,7 +59,11 @@ def values(text: str) -> dict[str, Any]:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise ThemeError(f"this is not TOML: {_shown(error)}") from None
-    return _checked(table, _SHAPE, "")
+    mistakes: list[str] = []
+    found = _checked(table, _SHAPE, "", mistakes)
+    if mistakes:
+        raise ThemeError.of(mistakes)
+    return found
 
 
 def nearest(word: str, known: tuple[str, ...]) -> str:
@@ -57,21 +72,22 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
     return f"did you mean “{near[0]}”?" if near else f"write one of {', '.join(known)}"
 
 
-def _checked(table: Mapping[str, object], shape: _Shape, above: str) -> dict[str, Any]:
+def _checked(table: Mapping[str, object], shape: _Shape, above: str, mistakes: list[str]) -> dict[str, Any]:
+    """What *table* holds as plain values, where it is as *shape* says; what is not is told in *mistakes*."""
     found: dict[str, Any] = {}
     for key, value in table.items():
         name = f"{above}{_shown(key)}"
         want = shape.get(key)
         if want is None:
-            raise ThemeError(f"there is no “{name}” in a theme; {nearest(key, tuple(shape))}")
-        if isinstance(want, _Want):
+            mistakes.append(f"there is no “{name}” in a theme; {nearest(key, tuple(shape))}")
+        elif isinstance(want, _Want):
             found[key] = want.take(value)
             if found[key] is None:
-                raise ThemeError(f"“{name}” is {_shown(value)}; write {want.words}")
+                mistakes.append(f"“{name}” is {_shown(value)}; write {want.words}")
         elif isinstance(value, dict):
-            found[key] = _checked(value, want, f"{name}.")
+            found[key] = _checked(value, want, f"{name}.", mistakes)
         else:
-            raise ThemeError(f"“{name}” is {_shown(value)}; write its keys below a line [{name}]")
+            mistakes.append(f"“{name}” is {_shown(value)}; write its keys below a line [{name}]")
     return found
 
 
@@ -83,7 +99,11 @@ def _shown(value: object) -> str:
 
 
 def _colour(value: object) -> str | None:
-    return value.upper() if isinstance(value, str) and _COLOUR.fullmatch(value) else None
+    """Six digits of a colour that is written with six or with three."""
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        return None
+    digits = value[1:].upper()
+    return f"#{digits}" if len(digits) == 6 else "#" + "".join(digit * 2 for digit in digits)
 
 
 def _number(low: float, high: float) -> _Want:
@@ -117,7 +137,7 @@ def _choice(known: tuple[str, ...]) -> _Want:
 
 
 _LENGTH = _number(0.5, 60)
-_HEX = _Want("a colour such as #1F5A93", _colour)
+_HEX = _Want("it as #RRGGBB, such as #1F5A93", _colour)
 _TEXT = _number(6, 40)
 _STROKE: _Shape = {
     "colour": _HEX,

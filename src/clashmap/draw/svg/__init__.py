@@ -15,6 +15,7 @@ from itertools import takewhile
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.names import element_ids, language, slug, spoken
 from clashmap.draw.sheet import Sheet
+from clashmap.draw.svg.anchor import written
 from clashmap.draw.svg.cards import card_group, frame
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.links import links as lines
@@ -47,8 +48,7 @@ def _document(sheet: Sheet) -> Iterator[str]:
     yield f'<desc id="{name}-text">{escaped(sheet.description)}</desc>'
     yield f'<rect width="{width}" height="{height}" fill="{theme.paper}"/>'
     pen = Pen(1.0, 0.0, 0.0)
-    for line in sheet.heading:
-        yield pen.line(line)
+    yield from written(pen, sheet.heading)
     yield from _map(drawing)
     yield '<g role="group" aria-label="Legend">'
     for key in sheet.legend:

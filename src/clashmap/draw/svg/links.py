@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import hypot
 
 from clashmap.draw.card import Line
 from clashmap.draw.curve import Curve
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.geometry import Point
+from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.joint import DEPTH, is_premise, joints
 from clashmap.draw.route import SIGN, Route
 from clashmap.draw.svg.pen import Pen, escaped
@@ -17,6 +18,8 @@ from clashmap.model import RelationKind
 
 _HEAD = 11.0
 """Length in px of an arrow head."""
+_COUNT_GAP = 4.0
+"""Space in px between the number of links at a sign and what is beside it."""
 
 
 def sign(pen: Pen, stroke: Stroke, at: Point, radius: float) -> Iterator[str]:
@@ -44,8 +47,22 @@ def links(pen: Pen, theme: Theme, drawing: Drawing) -> Iterator[str]:
     for route in drawing.routes:
         yield from sign(pen, theme.links[route.link.kind], route.sign, SIGN)
         if route.link.count > 1:
-            size, at = theme.meta_size, route.sign
-            yield pen.line(Line(f"×{route.link.count}", at.x + SIGN + 2.0, at.y + size * 0.36, size, theme.quiet))
+            yield pen.line(_count(theme, drawing, route))
+
+
+def _count(theme: Theme, drawing: Drawing, route: Route) -> Line:
+    """How many links a line stands for: right of its sign, or left of it where only that is free."""
+    size, at = theme.meta_size, route.sign
+    line = Line(f"×{route.link.count}", at.x + SIGN + 2.0, at.y + size * 0.36, size, theme.quiet)
+    taken = [rect for _, rect in drawing.cards.values()]
+    taken += [Rect(other.sign.x, other.sign.y, 0, 0).grown(SIGN) for other in drawing.routes if other is not route]
+
+    def is_free(left: float) -> bool:
+        space = Rect(left, at.y - size / 2, line.width, size)
+        return not any(space.overlaps(rect, _COUNT_GAP) for rect in taken)
+
+    left = at.x - SIGN - 2.0 - line.width
+    return line if is_free(line.x) or not is_free(left) else replace(line, x=left)
 
 
 def _route(pen: Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[str]:

@@ -10,7 +10,7 @@ from clashmap.draw.view.focus import Cut, chips, focused
 from clashmap.draw.view.fold import boxes_of, fold_links, fold_nodes
 from clashmap.draw.view.groups import groups_of, heads, lead, members, resolution_of, within
 from clashmap.draw.view.hrefs import hrefs_of
-from clashmap.draw.view.narrow import filters, narrowed
+from clashmap.draw.view.narrow import filters, loose, narrowed
 from clashmap.draw.view.values import Away, Folded, Group, Link, Node, View
 from clashmap.draw.view.whole import Whole, among
 from clashmap.graph import ArgumentMap
@@ -26,8 +26,8 @@ def select(map: ArgumentMap, scope: Scope = EVERYTHING) -> View:
     """The view of what *scope* asks for of the *map*.
 
     A claim that a section only refers to is drawn there too, with every relation among the claims drawn. What has the
-    focus is always drawn, and links that its depth cuts off are named in ``View.away``. A section and a focus are
-    drawn without the groups in them; filters keep the groups.
+    focus is always drawn, and links that its depth cuts off are named in ``View.away``, as is what a claim answers that
+    filters leave without any link. A section and a focus are drawn without the groups in them; filters keep the groups.
 
     Raises LookupError for an unknown name, whose message offers the nearest ones, and when the filters leave nothing.
     """
@@ -40,6 +40,8 @@ def select(map: ArgumentMap, scope: Scope = EVERYTHING) -> View:
     is_flat = scope.section is not None or focus is not None
     top = focus or (lead(tuple(nodes), links) if is_flat else resolution_of(whole.nodes, whole.links))
     boxes = boxes_of(map, nodes, {find_section(map, name).id for name in scope.collapse})
+    if scope.sides or scope.tags or scope.only_clash:
+        cuts = (*cuts, *loose(whole, nodes.keys() - boxes.keys() - {focus}, links))
     shown = fold_nodes(map, nodes, links, boxes)
     drawn = fold_links(links, boxes)
     root = Group("", "", tuple(shown)) if is_flat else groups_of(map, shown)

@@ -10,6 +10,8 @@ from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, Section
 
 _OFFERED = 3
+_LISTED = 8
+"""Names that a message lists at the most."""
 
 
 def find_section(map: ArgumentMap, name: str) -> Section:
@@ -22,7 +24,7 @@ def find_section(map: ArgumentMap, name: str) -> Section:
     if len(found) == 1:
         return found[0]
     if found:
-        paths = ", ".join(f"“{section.id}”" for section in found)
+        paths = listed(section.id for section in found)
         raise LookupError(f"there are {len(found)} sections “{name}”; say which: {paths}")
     titles = [section.title for section in map.sections.values()]
     raise LookupError(f"there is no section “{name}”{offer(name, titles) or '; the map has no headings'}")
@@ -34,7 +36,7 @@ def find_node(whole: Whole, name: str) -> str:
     if len(drawn) == 1:
         return drawn[0]
     if drawn:
-        raise LookupError(f"there are {len(drawn)} points “{name}”; say which: {' or '.join(drawn)}")
+        raise LookupError(f"there are {len(drawn)} points “{name}”; say which: {' or '.join(drawn[:_LISTED])}")
     if _called(name, whole.map.nodes):
         raise LookupError(f"“{name}” is not drawn on this map")
     offered = offer(name.strip('[]<>" '), (node.label for node in whole.nodes.values()))
@@ -74,6 +76,13 @@ def _named(name: str, known: Mapping[str, str], names: tuple[str, ...], what: st
     if name.casefold() in known:
         return known[name.casefold()]
     raise LookupError(f"there is no {what} “{name}”{offer(name, names) or f'; nothing on the map has a {what}'}")
+
+
+def listed(names: Iterable[str]) -> str:
+    """*names* in quotes, and how many more there are than anybody reads."""
+    quoted = [f"“{name}”" for name in names]
+    more = f" and {len(quoted) - _LISTED} more" if len(quoted) > _LISTED else ""
+    return f"{', '.join(quoted[:_LISTED])}{more}"
 
 
 def offer(name: str, names: Iterable[str]) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from clashmap.draw.scope import Scope
-from clashmap.draw.view.find import find_section, find_side, find_tag
+from clashmap.draw.view.find import find_section, find_side, find_tag, listed
+from clashmap.draw.view.focus import Cut
+from clashmap.draw.view.values import Link
 from clashmap.draw.view.whole import Whole
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind
 
 _CLASHES = (RelationKind.ATTACK, RelationKind.UNDERCUT, RelationKind.CONTRADICTION)
+_NAMED = 2
+"""Links that a card without any other names at the most."""
 
 
 def narrowed(whole: Whole, scope: Scope) -> dict[str, Claim | Argument]:
@@ -39,6 +44,20 @@ def narrowed(whole: Whole, scope: Scope) -> dict[str, Claim | Argument]:
     return nodes
 
 
+def loose(whole: Whole, nodes: Collection[str], links: Iterable[Link]) -> Iterator[Cut]:
+    """What those of *nodes* that none of the *links* meets do to what filters have left out: the first few."""
+    linked = {id for link in links for id in (link.source, link.target)}
+    named: Counter[str] = Counter()
+    for link in whole.links:
+        ends = [(link.source, link.target)]
+        if link.kind is RelationKind.CONTRADICTION:
+            ends.append((link.target, link.source))
+        for here, other in ends:
+            if here in nodes and here not in linked and named[here] < _NAMED:
+                named[here] += 1
+                yield Cut(link.kind, here, True, other)
+
+
 def inner_sections(map: ArgumentMap, section: str) -> set[str]:
     """The ids of *section* and of all sections inside it; sections stand before those inside them."""
     inside = {section}
@@ -61,8 +80,8 @@ def filters(whole: Whole, scope: Scope) -> Iterator[str]:
 
 def _there(nodes: Mapping[str, Claim | Argument]) -> Iterator[str]:
     """The sides and the tags that there are among *nodes*."""
-    sides = dict.fromkeys(f"“{node.side}”" for node in nodes.values() if node.side)
-    tags = dict.fromkeys(f"“{tag}”" for node in nodes.values() for tag in node.tags)
+    sides = dict.fromkeys(node.side for node in nodes.values() if node.side)
+    tags = dict.fromkeys(tag for node in nodes.values() for tag in node.tags)
     for what, names in (("sides", sides), ("tags", tags)):
         if names:
-            yield f"; its {what} are {', '.join(names)}"
+            yield f"; its {what} are {listed(names)}"
