@@ -136,6 +136,8 @@ def test_only_what_is_written_is_asked_for() -> None:
     [
         ("空域", "no font here has 空域 (Chinese, Japanese or Korean), and boxes stand in their place; install"),
         ("は대", "Noto Sans CJK"),
+        ("。「？", "no font here has 。「？ (Chinese, Japanese or Korean), and boxes stand in their place"),
+        ("ह।", "ह। (Devanagari), and"),
         ("ع", "ع (Arabic), and boxes stand in their place; install the font Noto Sans Arabic"),
         ("ह", "Noto Sans Devanagari"),
         ("Ж", "(Cyrillic), and boxes stand in their place; install the font DejaVu Sans"),

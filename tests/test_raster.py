@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import subprocess
+import sys
 from functools import partial
+from pathlib import Path
 
 import pytest
 import resvg_py
@@ -60,6 +64,26 @@ def test_a_png_is_as_large_as_asked_for(drawn: str, options: dict[str, int], exp
     assert size(made.data) == expected
     assert not [warning for warning in made.warnings if "Latin" in warning]
     assert png(drawn, **options).data == made.data  # type: ignore[arg-type]
+
+
+@needs_fonts
+def test_the_same_text_makes_the_same_pixels_in_every_process_and_folder(tmp_path: Path) -> None:
+    code = (
+        "import sys, clashmap\n"
+        "from clashmap.draw.raster import png\n"
+        "map = clashmap.loads('# One\\n\\n[A]: First ⇒ 空 Ж.\\n  - [B]: Other.\\n  + [C]: 域 third.\\n')\n"
+        "made = png(clashmap.render(map, page='a4', engine='tidy').svg())\n"
+        "sys.stdout.buffer.write(made.data + repr(made.warnings).encode())\n"
+    )
+    results = set()
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        env = os.environ | {"PYTHONPATH": str(Path(clashmap.__file__).parents[1]), "PYTHONHASHSEED": seed}
+        done = subprocess.run([sys.executable, "-c", code], env=env, cwd=folder, capture_output=True, check=True)
+        results.add(done.stdout)
+    assert len(results) == 1
+    assert results.pop().startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize(

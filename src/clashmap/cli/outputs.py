@@ -162,7 +162,7 @@ def pdf(sheets: Sequence[Sheet], said: str, *, tile: str | None = None) -> Resul
         made = draw(sheets, tile=PAPERS[tile.lower()] if tile else None)
     except PDFError as error:
         refuse(str(error))
-    cut = f", cut over {count(made.pages, 'page')} of {tile.upper()}" if tile and made.pages > len(sheets) else ""
+    cut = f", cut over {count(made.pages, 'page')} of {tile.capitalize()}" if tile and made.pages > len(sheets) else ""
     return Result(made.data, said + cut, made.warnings)
 
 

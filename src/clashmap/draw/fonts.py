@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -53,6 +53,8 @@ _INKLESS = frozenset({"Zs", "Zl", "Zp", "Mn", "Mc", "Me", "Cc", "Cf", "Cs"})
 """Categories of what is not drawn by itself."""
 _CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "FULLWIDTH", "HALFWIDTH"})
 """What the names of letters begin with that are in fonts for Chinese, Japanese and Korean."""
+_CJK_SIGNS = (range(0x2E80, 0x3400), range(0xFE30, 0xFE50), range(0xFF00, 0xFFF0))
+"""Where the full stops, brackets and numbers of these are, whose names tell nothing of it."""
 _IN_DEJAVU = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "GEORGIAN"})
 _EMOJI = range(0x1F000, 0x20000)
 
@@ -118,11 +120,12 @@ def letters(svg: str) -> set[str]:
     return {character for character in text if unicodedata.category(character) not in _INKLESS}
 
 
-def advice(lacking: Iterable[str]) -> tuple[str, ...]:
+def advice(lacking: Collection[str]) -> tuple[str, ...]:
     """What to say of letters that are *lacking*: for each font that would help, which they are and what to install."""
     found: dict[tuple[str, str], list[str]] = {}
+    scripts = {_first_word(letter) for letter in lacking if unicodedata.category(letter)[0] == "L"}
     for letter in lacking:
-        found.setdefault(_script(letter), []).append(letter)
+        found.setdefault(_script(letter, scripts), []).append(letter)
     said = []
     for (script, font), those in found.items():
         shown = "".join(those[:_SHOWN]) + (f" and {len(those) - _SHOWN} more" if len(those) > _SHOWN else "")
@@ -131,14 +134,19 @@ def advice(lacking: Iterable[str]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _script(letter: str) -> tuple[str, str]:
-    """The script of *letter* in words, empty for a sign, and a font that has it."""
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    if script in _CJK:
+def _script(letter: str, scripts: Collection[str] = ()) -> tuple[str, str]:
+    """The script of *letter* in words, empty for a sign of none of the *scripts*, and a font that has it."""
+    script = _first_word(letter)
+    if script in _CJK or any(ord(letter) in signs for signs in _CJK_SIGNS):
         return "Chinese, Japanese or Korean", "Noto Sans CJK"
-    if not script.isalpha() or unicodedata.category(letter)[0] != "L":
+    if not script.isalpha() or (unicodedata.category(letter)[0] != "L" and script not in scripts):
         return ("emoji", "Noto Emoji") if ord(letter) in _EMOJI else ("", "DejaVu Sans")
     return script.title(), "DejaVu Sans" if script in _IN_DEJAVU else f"Noto Sans {script.title()}"
+
+
+def _first_word(letter: str) -> str:
+    """The first word of the name of *letter*, which for a letter is its script."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _unseen(wanted: list[str], families: str, renderer: Renderer, *, alone: bool) -> list[str]:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from clashmap.draw import fonts, svg
@@ -16,15 +17,18 @@ from clashmap.draw.placed import links, within
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import Paper
 from clashmap.draw.tiles import MARGIN, Tile, marks, tiled
+from clashmap.draw.window import is_blank, seen
 
 _PX = 0.75
 """Points for a px."""
-# All that a debate says comes in as data: typst never reads it as its own language.
+# All that a debate says comes in as data: typst never reads it as its own language. Places are counted from the left,
+# also where the language is read from the right.
 _TEMPLATE = """\
 #let data = json(bytes(sys.inputs.data))
 #set document(title: data.title, description: data.description, date: none)
 #set text(lang: data.lang, ..if data.region != none { (region: data.region) })
 #set page(margin: 0pt)
+#set place(top + left)
 #for sheet in data.pages {
   page(width: sheet.width * 1pt, height: sheet.height * 1pt, {
     place(hide(heading(sheet.title, outlined: false, bookmarked: true)))
@@ -57,13 +61,17 @@ class PDFError(Exception):
 
 
 def pdf(sheets: Sequence[Sheet], *, tile: Paper | None = None) -> Made:
-    """The *sheets* as a PDF, a page each, or cut over several pages of the paper *tile*.
+    """The *sheets* as a PDF, a page each, or cut over several pages of the paper *tile*, without those that are blank.
 
     Its text can be selected and searched, its fonts are embedded, it is tagged, and the same sheets make the same bytes
     where the same fonts are installed. Its warnings say which letters no font here has. Raises PDFError when typst is
     not installed.
     """
-    drawn = [(sheet, page, _layers(sheet, page)) for sheet in sheets for page in tiled(sheet.page, tile or sheet.page)]
+    drawn = [
+        (sheet, page, _layers(sheet, page))
+        for sheet in sheets
+        for page in tiled(sheet.page, tile or sheet.page, is_blank=partial(is_blank, sheet))
+    ]
     texts, lacking = fonts.fitted([layer.svg for *_, layers in drawn for layer in layers], _drawn)
     ready = iter(texts)
     spoken = _LANG.fullmatch(language(sheets[0].drawing.view) or "en")
@@ -121,7 +129,9 @@ def _layers(sheet: Sheet, tile: Tile) -> list[_Layer]:
     if not tile.label:
         return [_Layer(svg.dumps(sheet), sheet.description, sheet.page, tile.window, 0.0)]
     paper = tile.paper
-    part = _Layer(within(svg.dumps(sheet), tile.window), sheet.description, sheet.page, tile.window, MARGIN)
+    part = _Layer(
+        within(svg.dumps(seen(sheet, tile.window)), tile.window), sheet.description, sheet.page, tile.window, MARGIN
+    )
     font = sheet.drawing.theme.font
     todo = f"Where to cut and to glue {tile.label}."
     return [part, _Layer(marks(tile, font), todo, paper, Rect(0.0, 0.0, paper.width, paper.height), 0.0)]

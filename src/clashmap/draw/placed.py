@@ -11,7 +11,9 @@ from clashmap.draw.text import measure
 
 _TEXT = re.compile(r'<text x="([\d.-]+)" y="([\d.-]+)" font-size="([\d.]+)"([^>]*)>([^<]*)</text>')
 _LENGTH = re.compile(r'\btextLength="([\d.]+)"')
-_LINK = re.compile(r"""<a href=(["'])((?:https?|mailto):.*?)\1.*?</a>""", re.DOTALL)
+_LINK = re.compile(r"""<a href=(["'])(.+?)\1.*?</a>""", re.DOTALL)
+_FILE = re.compile(r"[^:/#?]*(?:[/#?]|\Z)")
+"""How the address of a file beside the page begins."""
 
 
 def within(svg: str, window: Rect) -> str:
@@ -20,11 +22,17 @@ def within(svg: str, window: Rect) -> str:
 
 
 def links(svg: str, window: Rect) -> Iterator[tuple[str, Rect]]:
-    """The addresses on the web and of mailboxes that text in *window* leads to, each with what of the text is in it."""
+    """The addresses that text in *window* leads to, each with what of the text is in it.
+
+    Those of files beside the page say so: some readers of PDFs take what has two full stops for a place on the web.
+    """
     for link in _LINK.finditer(svg):
+        href = unescape(link[2])
+        if href[0] not in "./#?" and _FILE.match(href):
+            href = f"./{href}"
         for text in _TEXT.finditer(link[0]):
             if seen := _shared(_rect(text), window):
-                yield unescape(link[2]), seen
+                yield href, seen
 
 
 def _rect(found: re.Match[str]) -> Rect:

@@ -2,10 +2,13 @@
 // The map as the page knows it: its cards with their links, and the tree by which they fold.
 
 const map = JSON.parse(document.getElementById("data").textContent);
-// u: px of the picture in one px of the drawing
+// All lengths are px of the drawing; u of the sheet are in one of them.
 const { cards, groups, links, scale: u } = map;
+// a telephone, which is read downwards
+const narrow = innerWidth < 720;
 
 const KINDS = {
+  premise: { sign: "+", does: "Is a premise of", suffers: "Built on" },
   support: { sign: "+", does: "Supports", suffers: "Supported by" },
   attack: { sign: "−", does: "Attacks", suffers: "Attacked by" },
   undercut: { sign: "?", does: "Undercuts the step of", suffers: "Undercut by" },
@@ -51,9 +54,12 @@ function members(group) {
   return [...group.own, ...group.inner.flatMap(members)];
 }
 
+// The resolution stands over the groups, and is folded with none.
+const lone = groups.length > 1 ? map.resolution : -1;
 for (const group of groups) {
-  group.size = members(group).length;
-  if (!(group.head >= 0) && group.size) group.head = members(group)[0];
+  const all = members(group).filter((index) => index !== lone);
+  group.size = all.length;
+  if (!all.includes(group.head)) group.head = all[0];
 }
 
 // Which cards are hidden when these cards and groups (by id) are folded to their heads.
@@ -67,10 +73,11 @@ function hiddenBy(folded) {
   for (const index of fromTop) {
     const card = cards[index];
     const group = kept[card.group];
-    const above = card.up >= 0 && (hidden[card.up] === 1 || folded.has(cards[card.up].id));
-    // 1 passes on to what hangs under it, 2 does not
+    const above = card.up >= 0 && (hidden[card.up] === 1 || (folded.has(cards[card.up].id) && !hidden[card.up]));
+    // 1 passes on to what hangs under it, 2 does not; the head of a folded group stays, for it says what is folded
+    if (group?.head === index || index === lone) continue;
     if (above) hidden[index] = 1;
-    else if (group && group.head !== index) hidden[index] = 2;
+    else if (group) hidden[index] = 2;
   }
   return hidden;
 }

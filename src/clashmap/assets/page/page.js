@@ -4,14 +4,19 @@ let state = blank();
 let hits = [];
 // the card that the keyboard is on
 let cursor = -1;
-const parts = built({
-  open,
-  foldAll: () => fold(state.folded.size ? [] : foldable),
-  zoom: (factor) => moved(zoomed(factor)),
-  whole,
-});
-filterFields(filtered);
-picture.folded = state.folded;
+const [search, filterPanel, outlinePanel, legend] = ["search", "filter", "outline", "legend"].map((id) => document.getElementById(id));
+const [count, folding] = [".count", ".folding"].map((name) => document.querySelector(name));
+const openers = new Map();
+for (const opener of document.querySelectorAll("[aria-controls]")) {
+  const panel = document.getElementById(opener.getAttribute("aria-controls"));
+  openers.set(panel, opener);
+  opener.addEventListener("click", () => open(panel));
+}
+folding.addEventListener("click", () => fold(state.folded.size ? [] : foldable));
+for (const control of document.querySelectorAll("[data-zoom]")) {
+  const factor = Number(control.dataset.zoom);
+  control.addEventListener("click", () => (factor ? moved(zoomed(factor)) : whole()));
+}
 const words = [];
 
 // Takes over a new state and shows it. keep: "push" makes a step for the back button, "replace" does not.
@@ -22,36 +27,25 @@ function update(change, keep = "push") {
     const over = foldsOver(state.focus, state.folded);
     if (over.length) state.folded = new Set([...state.folded].filter((id) => !over.includes(id)));
   }
-  picture.folded = state.folded;
-  const moves = !picture.made || !same(before.folded, state.folded);
-  if (moves) {
-    svg.classList.toggle("gliding", !still.matches && front.children.length < 300 && picture.made !== null);
+  if (!picture.made || !same(picture.folded, state.folded)) {
     arrange(state.folded);
     if (cursor >= 0 && picture.hidden[cursor]) setCursor(standsFor(cursor));
   }
   hits = found(state.find);
   tone();
-  tell(state.focus, { pick, fold: toggleFold, folded: state.folded, close: () => leave() });
+  tell(state.focus, { pick, fold: toggleFold, folded: state.folded, close: leave });
+  measure();
   drawFocus(state.focus, -1);
-  count.textContent = state.find ? `${hits.length} found` : "";
-  parts.folding.textContent = state.folded.size ? "Open all" : "Fold";
-  parts.folding.ariaLabel = parts.folding.title = state.folded.size ? "Open all that is folded" : "Fold all groups";
-  parts.folding.hidden = !foldable.length && !state.folded.size;
-  document.documentElement.classList.toggle("focused", state.focus >= 0);
+  folding.textContent = state.folded.size ? "Open all" : "Fold all";
+  folding.hidden = !foldable.length && !state.folded.size;
   repaint({ changed: true });
   if (keep) record(keep);
-  return moves;
 }
 
 function record(keep) {
   const address = written(state) || location.href.replace(/#.*/, "");
   if ((written(state) || "") === location.hash && keep === "push") return;
-  try {
-    history[`${keep}State`](null, "", address);
-  } catch {
-    // some browsers keep no history of their own for files
-    location.hash = written(state);
-  }
+  history[`${keep}State`](null, "", address);
 }
 
 // The nearest card above that shows, else the first that does.
@@ -61,11 +55,17 @@ function standsFor(index) {
   return at >= 0 ? at : cards.findIndex((card) => !picture.hidden[card.index]);
 }
 
-// Dims what is not meant: what has nothing to do with the card in hand, what the filter leaves out, what was not found.
+// Dims what has nothing to do with the card in hand, what the filter leaves out, and what was not found.
 function tone() {
   const { focus } = state;
   const filters = FILTERS.some((name) => state[name].size);
   const found = new Set(hits);
+  const wanted = state.find || !filters ? hits : cards.filter((card) => passes(card)).map((card) => card.index);
+  const away = wanted.filter((index) => picture.hidden[index]);
+  const number = state.find ? `${hits.length} found` : filters ? `${wanted.length} match` : "";
+  count.textContent = filters && !wanted.length ? "nothing matches" : number + (away.length ? `, ${away.length} folded` : "");
+  picture.holds = new Set(away.flatMap((index) => foldsOver(index, picture.folded)));
+  for (const pill of over.querySelectorAll(".pill")) pill.classList.toggle("hit", picture.holds.has(pill.dataset.fold));
   const near = new Set(focus < 0 ? [] : [focus, ...cards[focus].out.map((link) => link.target), ...cards[focus].in.map((link) => link.source)]);
   for (const card of cards) {
     const aside = focus >= 0 ? !near.has(card.index) : (filters && !passes(card)) || (state.find && !found.has(card.index));
@@ -74,8 +74,7 @@ function tone() {
   svg.classList.toggle("dimmed", focus >= 0 || filters || state.find !== "");
 }
 
-function passes(card) {
-  const { side, role, tag } = state;
+function passes(card, { side, role, tag } = state) {
   if (side.size && !side.has(map.sides[card.side]?.[0])) return false;
   if (role.size && !role.has(card.role)) return false;
   return !tag.size || card.tags.some((name) => tag.has(name));
@@ -99,59 +98,67 @@ function pick(index, { keyboard = true } = {}) {
 function reveal(index, { keyboard = true } = {}) {
   const to = showing(index);
   if (to) moved(to);
-  if (keyboard) {
-    paint();
-    if (!cards[index].node.isConnected) {
-      Object.assign(view, to ?? {});
-      paint();
-    }
-    cards[index].node.focus({ preventScroll: true });
-  }
+  if (!keyboard) return;
+  // what is out of sight cannot be focused
+  paint();
+  cards[index].node.focus({ preventScroll: true });
 }
 
 function leave() {
   const last = state.focus;
+  const inPanel = evidence.contains(document.activeElement);
   update({ focus: -1 });
-  if (last >= 0 && evidence.contains(document.activeElement)) cards[last].node.focus({ preventScroll: true });
+  if (inPanel) cards[last].node.focus({ preventScroll: true });
 }
 
 function setCursor(index) {
   const old = cards[cursor]?.node;
   if (old) old.setAttribute("tabindex", "-1");
-  cursor = picture.cursor = index;
+  cursor = index;
   if (index >= 0) cards[index].node.setAttribute("tabindex", "0");
 }
 
 let later = 0;
 
+// Where the window of the picture is now; what is in it keeps its place on the screen.
+function measure() {
+  const { left, top, width, height } = area;
+  area = stage.getBoundingClientRect();
+  view.x += (area.left - left + (area.width - width) / 2) / view.k;
+  view.y += (area.top - top + (area.height - height) / 2) / view.k;
+}
+
+function go(to) {
+  Object.assign(view, to);
+  repaint();
+}
+
 // Moves the view, and keeps it in the address once it has come to rest.
-function moved(to, options) {
-  go(to, options);
-  const at = [Math.round(to.x), Math.round(to.y), Number(to.k.toPrecision(4))];
-  state = { ...state, at };
+function moved(to) {
+  go(to);
+  state = { ...state, at: [Math.round(to.x), Math.round(to.y), Number(to.k.toPrecision(4))] };
   clearTimeout(later);
   later = setTimeout(() => record("replace"), 300);
 }
 
 function whole() {
-  go(fitting(picture.made, 1.5 / u));
-  state = { ...state, at: null };
-  record("replace");
+  moved(fitting(picture.made));
 }
 
 function toggleFold(id) {
-  const open = state.folded.has(id);
-  fold(open ? [...state.folded].filter((other) => other !== id) : [...state.folded, id]);
+  const index = indexOf.get(id);
+  const anchor = index >= 0 ? index : groups[-1 - index].head;
+  fold(state.folded.has(id) ? [...state.folded].filter((other) => other !== id) : [...state.folded, id], anchor);
 }
 
-// Folds these cards and groups and no others. What is in hand keeps its place on the screen; else all comes into view.
-function fold(ids) {
-  const anchor = state.focus >= 0 ? cards[state.focus] : null;
-  const before = anchor && [anchor.x, anchor.y];
+// Folds these and no others. What is in hand, or was folded, keeps its place, unless the whole was in sight.
+function fold(ids, anchor = -1) {
+  const held = cards[state.focus] ?? (view.k > fitting(picture.made).k * 1.02 ? cards[anchor] : undefined);
+  const [x, y] = [held?.x, held?.y];
   update({ folded: new Set(ids), at: null });
   if (state.focus >= 0 && picture.hidden[state.focus]) update({ focus: -1 }, "replace");
-  if (anchor && state.focus >= 0) moved({ x: view.x + anchor.x - before[0], y: view.y + anchor.y - before[1], k: view.k }, { at_once: true });
-  else whole();
+  if (held && !picture.hidden[held.index]) moved({ x: view.x + held.x - x, y: view.y + held.y - y, k: view.k });
+  else go(opening());
   const number = picture.hidden.reduce((sum, hidden) => sum + (hidden ? 1 : 0), 0);
   say(number ? `${number} claims folded, ${cards.length - number} shown.` : `All ${cards.length} claims shown.`);
 }
@@ -159,17 +166,26 @@ function fold(ids) {
 function filtered() {
   const chosen = new FormData(filterPanel);
   update({ focus: -1, ...Object.fromEntries(FILTERS.map((name) => [name, new Set(chosen.getAll(name))])) });
-  const number = picture.tone.filter((tone) => tone !== "dim").length;
-  say(`${number} of ${cards.length} claims match.`);
+  tally();
+  say(`${cards.filter((card) => passes(card)).length || "None"} of ${cards.length} claims match.`);
+}
+
+// Beside each box, how many it would leave of what the other boxes leave.
+function tally() {
+  for (const box of filterPanel.querySelectorAll("input")) {
+    const only = { ...state, [box.name]: new Set([box.value]) };
+    box.parentNode.lastElementChild.textContent = cards.filter((card) => passes(card, only)).length;
+  }
 }
 
 function open(panel, on = panel.hidden) {
-  for (const [other, opener] of parts.opener) {
+  for (const [other, opener] of openers) {
     if (other !== panel && on && other !== legend && panel !== legend) other.hidden = true;
     if (other === panel) other.hidden = !on;
     opener.setAttribute("aria-expanded", String(!other.hidden));
   }
-  if (!state.at) settle();
+  measure();
+  settle();
   if (on && panel !== legend) (panel.querySelector("a, input, button") ?? panel).focus();
 }
 
@@ -194,6 +210,8 @@ search.addEventListener("keydown", (event) => {
   say(`${next + 1} of ${hits.length}: ${cards[hits[next]].title}`);
 });
 filterPanel.addEventListener("submit", (event) => event.preventDefault());
+filterPanel.addEventListener("change", filtered);
+filterPanel.addEventListener("reset", () => setTimeout(filtered));
 
 // Pointers: one moves the picture, two stretch it, and one that stays where it is picks.
 const pointers = new Map();
@@ -203,7 +221,6 @@ stage.addEventListener("pointerdown", (event) => {
   if (event.button > 0) return;
   if (!pointers.size) travelled = 0;
   pointers.set(event.pointerId, event);
-  svg.classList.remove("gliding");
 });
 stage.addEventListener("pointermove", (event) => {
   const last = pointers.get(event.pointerId);
@@ -214,7 +231,7 @@ stage.addEventListener("pointermove", (event) => {
   if (!stage.hasPointerCapture(event.pointerId)) stage.setPointerCapture(event.pointerId);
   stage.classList.add("held");
   const to = after.size && before.size ? zoomed(after.size / before.size, after.x, after.y) : { ...view };
-  moved({ x: to.x - (after.x - before.x) / to.k, y: to.y - (after.y - before.y) / to.k, k: to.k }, { at_once: true });
+  moved({ x: to.x - (after.x - before.x) / to.k, y: to.y - (after.y - before.y) / to.k, k: to.k });
 });
 for (const name of ["pointerup", "pointercancel"]) {
   stage.addEventListener(name, (event) => {
@@ -247,12 +264,10 @@ function clicked(event) {
 
 stage.addEventListener("wheel", (event) => {
   event.preventDefault();
-  svg.classList.remove("gliding");
-  const unit = event.deltaMode === 1 ? 30 : event.deltaMode === 2 ? 400 : 1;
   if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
     const by = event.deltaX || event.deltaY;
-    moved({ ...view, x: view.x + (by * unit) / view.k }, { at_once: true });
-  } else moved(zoomed(Math.exp((-event.deltaY * unit) / (event.ctrlKey ? 100 : 500)), event.clientX, event.clientY), { at_once: true });
+    moved({ ...view, x: view.x + by / view.k });
+  } else moved(zoomed(Math.exp(-event.deltaY / (event.ctrlKey ? 100 : 500)), event.clientX, event.clientY));
 }, { passive: false });
 
 // The keyboard.
@@ -283,7 +298,7 @@ function escape() {
   if (state.focus >= 0) leave();
   else if (opened) {
     open(opened, false);
-    parts.opener.get(opened).focus();
+    openers.get(opened).focus();
   }
 }
 
@@ -320,16 +335,17 @@ function arrive() {
   search.value = asked.find;
   for (const box of filterPanel.querySelectorAll("input")) box.checked = asked[box.name].has(box.value);
   update(asked, "");
+  tally();
   if (asked.focus >= 0) setCursor(asked.focus);
+  if (asked.at) Object.assign(view, { x: asked.at[0], y: asked.at[1], k: asked.at[2] });
   settle();
 }
 
-// Puts the view where the state says, or where the whole or the card in hand can be seen.
+// Where nobody has moved the view, shows the card in hand, or what is to be seen first.
 function settle() {
-  const [x, y, k] = state.at ?? [];
-  const { made } = picture;
-  go(state.at ? { x, y, k } : fitting(made, 1.5 / u), { at_once: true });
-  if (state.focus >= 0 && !state.at) go(showing(state.focus) ?? view, { at_once: true });
+  if (state.at) repaint();
+  else if (state.focus >= 0) go(showing(state.focus) ?? view);
+  else go(opening());
 }
 
 window.addEventListener("popstate", arrive);
@@ -341,26 +357,30 @@ outlinePanel.addEventListener("click", (event) => {
   pick(index);
 });
 new ResizeObserver(() => {
-  area = stage.getBoundingClientRect();
+  measure();
   settle();
 }).observe(stage);
 window.addEventListener("beforeprint", holdAll);
-window.addEventListener("afterprint", () => repaint());
+window.addEventListener("afterprint", () => {
+  svg.removeAttribute("viewBox");
+  repaint();
+});
 
 // Begin. If anything fails, the page stays what it is without scripts.
 function begin() {
-  outlinePanel.hidden = true;
+  for (const { node } of cards) node.setAttribute("tabindex", "-1");
   legend.hidden = innerWidth < 900;
-  parts.opener.get(legend).setAttribute("aria-expanded", String(!legend.hidden));
-  parts.opener.get(outlinePanel).setAttribute("aria-expanded", "false");
+  openers.get(legend).setAttribute("aria-expanded", String(!legend.hidden));
   stage.setAttribute("role", "application");
   stage.setAttribute("aria-label", "Argument map. Left and right arrow go from claim to claim, up to what a claim answers, down to its answers; Enter tells more, space folds.");
   stage.setAttribute("tabindex", "0");
-  area = stage.getBoundingClientRect();
+  outlinePanel.hidden = true;
+  measure();
   arrive();
   if (cursor < 0) setCursor(map.resolution >= 0 ? map.resolution : cards.length ? 0 : -1);
   paint();
-  document.documentElement.classList.add("ready");
+  svg.removeAttribute("viewBox");
+  root.classList.add("ready");
 }
 
 begin();

@@ -3,8 +3,8 @@
 const FILTERS = ["side", "role", "tag"];
 
 const foldable = groups.filter((group) => group.index && group.size > 1).map((group) => group.id);
-// A telephone begins with the heads of the groups: the whole would be too small to read.
-const begins = innerWidth < 720 && cards.length > 40 && foldable.length > 2 ? foldable : [];
+// On a telephone the heads of the groups come first: the whole would be too small to read.
+const begins = narrow && cards.length > 40 && foldable.length > 2 ? foldable : [];
 
 function blank() {
   return { focus: -1, folded: new Set(begins), side: new Set(), role: new Set(), tag: new Set(), find: "", at: null };
@@ -45,7 +45,7 @@ function read(fragment) {
     } else if (name === "find") state.find = decoded(rest.join("=")).slice(0, 200);
     else if (name === "at" && values.length === 3) {
       const at = values.map(Number);
-      if (at.every(Number.isFinite) && Math.abs(at[0]) < 1e6 && Math.abs(at[1]) < 1e6 && at[2] > 1e-4 && at[2] < 1e3) state.at = at;
+      if (at.every(Number.isFinite) && at[2] > 1e-4) state.at = at;
     }
   }
   return state;

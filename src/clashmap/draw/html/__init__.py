@@ -13,9 +13,12 @@ from hashlib import sha256
 
 from clashmap.assets import asset
 from clashmap.draw.html import data
+from clashmap.draw.html.controls import BAR, CLAIM, ZOOM, filters
 from clashmap.draw.html.outline import outline
 from clashmap.draw.html.style import style
 from clashmap.draw.sheet import Key, Sheet
+from clashmap.draw.sources import Cited
+from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.pen import escaped, number, quoted
 from clashmap.graph import ArgumentMap
@@ -36,7 +39,8 @@ def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     view = sheet.drawing.view
     lang = view.lang if _LANG.fullmatch(view.lang) else "en"
     title = escaped(view.title or "Argument map")
-    rules = style(sheet)
+    picture = sheet.svg()
+    rules = style(sheet, picture)
     early = asset("page/early.js")
     script = _COMMENT.sub("", "\n".join(asset(f"page/{name}.js") for name in _SCRIPTS))
     scripts = f"script-src {_hash(early)} {_hash(script)}"
@@ -46,16 +50,18 @@ def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{title}</title>\n<style>{rules}</style>\n<script>{early}</script>\n</head>\n<body>"
     yield f'<header>\n<h1 dir="auto">{title}</h1>'
-    yield "</header>\n<main>"
-    yield f'<div class="sheet">\n{sheet.svg()}</div>\n<div class="legend" hidden lang="en">\n<ul>'
+    if is_safe(view.hrefs.get("", "")):
+        yield f'<a class="back" href={quoted(view.hrefs[""])} lang="en">↑ The whole map</a>'
+    yield f'{BAR}\n</header>\n<main>\n<div class="view">\n<div class="sheet">\n{picture}</div>\n{ZOOM}\n</div>'
+    yield filters(view)
+    yield '<section id="outline" class="panel" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
+    yield from outline(map, view)
+    if sources := Cited.of(view, map.references).sentence():
+        yield f'<p class="source" dir="auto">{escaped(sources)}</p>'
+    yield f'</section>\n{CLAIM}\n</main>\n<div id="legend" hidden lang="en">\n<ul>'
     for key in sheet.legend:
         yield from _key(sheet, key)
-    yield "</ul>\n</div>\n</main>"
-    yield '<section id="outline" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
-    yield from outline(map, view)
-    for line in sheet.footer:
-        yield f'<p class="source" dir="auto">{escaped(line.text)}</p>'
-    yield "</section>"
+    yield '</ul>\n</div>\n<p class="said" role="status" lang="en"></p>'
     yield f'<script type="application/json" id="data">{data.dumps(map, sheet)}</script>'
     yield f"<script>{script}</script>\n</body>"
 

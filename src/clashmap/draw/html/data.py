@@ -8,19 +8,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from clashmap.draw.drawing import Drawing
-from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.geometry import Rect
 from clashmap.draw.html.tree import groups, parents
+from clashmap.draw.joint import is_premise
 from clashmap.draw.names import element_ids, slug
 from clashmap.draw.sheet import Sheet
+from clashmap.draw.sources import authors, date
+from clashmap.draw.svg.anchor import is_safe
+from clashmap.draw.view import Folded, Link, Node, View
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Claim, Reference
+from clashmap.model import Argument, Claim, Reference, RelationKind
 
 _UNSAFE = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x7F, 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 """Characters written as escapes: they could end the block, or are no text at all."""
 
 
 def dumps(map: ArgumentMap, sheet: Sheet) -> str:
-    """The data of *sheet* as JSON without ``<``, ``>``, ``&`` or line breaks. Lengths are px of the page."""
+    """The data of *sheet* as JSON without ``<``, ``>``, ``&`` or line breaks. Lengths are px of the drawing."""
     text = json.dumps(_data(map, sheet), ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE)
 
@@ -35,13 +39,14 @@ def _data(map: ArgumentMap, sheet: Sheet) -> dict[str, Any]:
     return {
         "title": view.title,
         "scale": drawing.scale,
+        "at": [drawing.x, drawing.y],
         "palette": len(drawing.theme.palette),
         "sides": [[key, name] for key, name in view.sides.items()],
         "sources": [_source(reference) for reference in map.references.values()],
         "groups": _groups(drawing, number),
         "cards": _cards(map, drawing, number, sources),
-        "links": [[link.kind.value, number[link.source], number[link.target]] for link in links],
-        "routes": [[places.get(route.link, -1), *_point(drawing, route.sign)] for route in drawing.routes],
+        "links": [[_kind(link, view), number[link.source], number[link.target]] for link in links],
+        "routes": [[places.get(route.link, -1), *_rounded(route.sign.x, route.sign.y)] for route in drawing.routes],
         "chips": [places[link] for link in links if link in drawing.chips],
         "resolution": number.get(view.resolution or "", -1),
     }
@@ -50,7 +55,7 @@ def _data(map: ArgumentMap, sheet: Sheet) -> dict[str, Any]:
 def _groups(drawing: Drawing, number: Mapping[str, int]) -> list[dict[str, Any]]:
     frames = {group.id: rect for group, rect in drawing.frames}
     heads = set(drawing.view.heads)
-    taken: set[str] = set()
+    taken = set(element_ids(drawing.view).values())
     found = []
     for group, outer in groups(drawing.view):
         name = f"group-{slug(group.title)}"
@@ -65,7 +70,7 @@ def _groups(drawing: Drawing, number: Mapping[str, int]) -> list[dict[str, Any]]
                     "title": group.title if group.id else "",
                     "outer": outer,
                     "head": number.get(head, -1),
-                    "rect": _placed(drawing, frames[group.id]) if group.id in frames else None,
+                    "rect": _box(frames[group.id]) if group.id in frames else None,
                 }
             )
         )
@@ -79,6 +84,9 @@ def _cards(
     ids, above = element_ids(view), parents(view)
     home = {id: index for index, (group, _) in enumerate(groups(view)) for id in group.nodes}
     sides = list(view.sides)
+    away: dict[str, list[list[Any]]] = {}
+    for other in view.away:
+        away.setdefault(other.node, []).append([other.kind.value, int(other.outgoing), other.words])
     found = []
     for id, (card, rect) in drawing.cards.items():
         node = card.node
@@ -91,13 +99,16 @@ def _cards(
             "side": sides.index(node.side) if node.side in sides else None,
             "role": node.role,
             "tags": list(node.tags),
-            "cites": [[sources.get(c.source, -1), c.source, c.locator or ""] for c in node.citations],
-            "argument": isinstance(node, Argument),
+            "cites": _cites(node, sources),
+            "about": " · ".join(about(node, view)),
+            "folded": isinstance(node, Folded),
+            "href": view.hrefs[id] if is_safe(view.hrefs.get(id, "")) else "",
+            "away": away.get(id, []),
             "up": number.get(hung.target) if hung else None,
         }
         kept = _without_nothing(data)
         kept["group"] = home.get(id, 0)
-        kept["box"] = _placed(drawing, rect)
+        kept["box"] = _box(rect)
         found.append(kept)
     return found
 
@@ -107,14 +118,36 @@ def _without_nothing(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value or (value == 0 and value is not False)}
 
 
-def _placed(drawing: Drawing, rect: Rect) -> list[float]:
-    scale = drawing.scale
-    values = (rect.x * scale + drawing.x, rect.y * scale + drawing.y, rect.width * scale, rect.height * scale)
+def _box(rect: Rect) -> list[float]:
+    return _rounded(rect.x, rect.y, rect.width, rect.height)
+
+
+def _rounded(*values: float) -> list[float]:
     return [round(value, 2) for value in values]
 
 
-def _point(drawing: Drawing, point: Point) -> tuple[float, float]:
-    return round(point.x * drawing.scale + drawing.x, 2), round(point.y * drawing.scale + drawing.y, 2)
+def _kind(link: Link, view: View) -> str:
+    return RelationKind.PREMISE.value if is_premise(link, view.nodes) else link.kind.value
+
+
+def about(node: Node, view: View) -> list[str]:
+    """The side of a node, its role, and what it is, in words."""
+    kind = "argument" if isinstance(node, Argument) else "folded group" if isinstance(node, Folded) else "claim"
+    side = view.sides.get(node.side, node.side) if node.side else ""
+    return [word for word in (side, node.role, kind) if word]
+
+
+def _cites(node: Node, sources: Mapping[str, int]) -> list[list[Any]]:
+    """Each source of a node once, by number or by what the map calls it, with the places in it in words."""
+    places: dict[str, list[str]] = {}
+    for citation in node.citations:
+        places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
+    found = []
+    for id, held in places.items():
+        several = len(held) > 1 or re.search("[-–]", "".join(held))
+        words = f"paragraph{'s' if several else ''} {', '.join(held)}" if held else ""
+        found.append([sources.get(id, id), words])
+    return found
 
 
 def _steps(map: ArgumentMap, node: object) -> list[list[Any]]:
@@ -135,31 +168,14 @@ def _source(reference: Reference) -> dict[str, str]:
     """A source in words, with its address if a browser may go there."""
     fields = reference.fields
     address = str(fields.get("URL") or fields.get("url") or "")
+    rest = (
+        authors(fields.get("author"), full=True),
+        str(fields.get("container-title") or ""),
+        date(fields.get("issued")),
+    )
     data = {
         "title": str(fields.get("title") or reference.id),
-        "author": _names(fields.get("author")),
-        "in": str(fields.get("container-title") or ""),
-        "issued": _date(fields.get("issued")),
+        "rest": ", ".join(part for part in rest if part),
         "address": address if re.match(r"https?://[^\s]+$", address, re.IGNORECASE) else "",
     }
     return {key: value for key, value in data.items() if value}
-
-
-def _names(authors: object) -> str:
-    found = []
-    for author in authors if isinstance(authors, list) else [authors] if authors else []:
-        if isinstance(author, Mapping):
-            parts = (author.get("given"), author.get("family") or author.get("literal"))
-            found.append(" ".join(str(part) for part in parts if part))
-        else:
-            found.append(str(author))
-    return ", ".join(name for name in found if name)
-
-
-def _date(issued: object) -> str:
-    if not isinstance(issued, Mapping):
-        return str(issued or "")
-    parts = issued.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
-    return str(issued.get("raw") or issued.get("literal") or "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.draw.card import cites
-from clashmap.draw.html.data import told
+from clashmap.draw.html.data import about, told
 from clashmap.draw.html.tree import groups, parents
 from clashmap.draw.names import element_ids
 from clashmap.draw.svg.pen import escaped, quoted
-from clashmap.draw.view import Group, Link, View
+from clashmap.draw.view import Away, Folded, Group, Link, View
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument
 
@@ -40,6 +40,9 @@ class _Teller:
         self._below: dict[str, list[str]] = {}
         for link in view.links:
             self._links.setdefault(link.source, []).append(link)
+        self._away: dict[str, list[Away]] = {}
+        for away in view.away:
+            self._away.setdefault(away.node, []).append(away)
         for id, link in self._above.items():
             self._below.setdefault(link.target, []).append(id)
 
@@ -70,11 +73,9 @@ class _Teller:
     def _told(self, id: str) -> str:
         """A node with all that its card says, and what it does to what."""
         node, view = self._view.nodes[id], self._view
-        about = [view.sides.get(node.side, node.side) if node.side else "", node.role or ""]
-        about += ["argument" if isinstance(node, Argument) else "claim"]
         cited = cites(node.citations, named=view.sources > 1)
         text = f'<p dir="auto">{self._link(id)}'
-        text += f' <span class="about">{escaped(", ".join(part for part in about if part))}</span>'
+        text += f' <span class="about">{escaped(", ".join(about(node, view)))}</span>'
         if node.title is not None and node.text:
             text += f" <bdi>{escaped(node.text)}</bdi>"
         text += f" <cite>{escaped(cited)}</cite></p>" if cited else "</p>"
@@ -88,6 +89,11 @@ class _Teller:
             f"{link.kind.verb} {'itself' if link.is_loop else self._link(link.target)}"
             for link in self._links.get(id, ())
         ]
+        for away in self._away.get(id, ()):
+            other = f"<bdi>{escaped(away.words)}</bdi>"
+            done.append(f"{away.kind.verb} {other}" if away.outgoing else f"{other} {away.kind.verb} it")
+        if id in view.hrefs:
+            done.append(f"<a href={quoted(view.hrefs[id])}>{'its map' if isinstance(node, Folded) else 'its page'}</a>")
         return text + (f'<p class="does">{"; ".join(done)}</p>' if done else "")
 
     def _link(self, id: str) -> str:

@@ -8,43 +8,48 @@ from collections.abc import Iterator
 from clashmap.assets import asset
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import LIGHT, Theme, theme
+from clashmap.model import RelationKind
 
 _NAMED = ("paper", "disc", "text", "body", "quiet", "box", "edge", "thesis", "tray", "tray_edge", "reference")
 """Colours of a theme; where several have one value in the light, the last says what that becomes in the dark."""
 
 
-def style(sheet: Sheet) -> str:
-    """The whole stylesheet. A sheet in the light theme turns dark where the reader's system is; any other stays."""
-    used = sheet.drawing.theme
-    parts = [f":root{{color-scheme:{'dark' if _is_dark(used.paper) else 'light'};{_variables(used)}}}"]
-    parts += (f".{kind.value}{{--kind:var(--{kind.value})}}" for kind in used.links)
-    parts += (f".side{index}{{--side:var(--side{index})}}" for index in range(len(used.palette)))
+def style(sheet: Sheet, picture: str) -> str:
+    """The whole stylesheet for a page with *picture*, the SVG of *sheet*.
+
+    A sheet in the light theme turns dark where the reader's system is; any other stays.
+    """
+    used, sides = sheet.drawing.theme, len(sheet.drawing.view.sides)
+    parts = [f":root{{font-family:{used.font}}}", _colours(used, sides)]
     parts.append(re.sub(r"^ +|/\*.*?\*/\n", "", asset("page/page.css"), flags=re.MULTILINE))
     if used == LIGHT:
         dark = theme("dark")
-        rules = [f":root{{color-scheme:dark;{_variables(dark)}}}", *_turned(used, dark)]
+        rules = [_colours(dark, sides), *_turned(used, dark, picture)]
         parts.append(f"@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}")
     upright = sheet.page.height > sheet.page.width
     parts.append(f"@page{{size:{'portrait' if upright else 'landscape'};margin:10mm}}")
     return "\n".join(parts)
 
 
-def _variables(theme: Theme) -> str:
-    """Declarations of the colours, and of the font."""
-    names = [(name.replace("_", "-"), getattr(theme, name)) for name in _NAMED]
-    names += [(kind.value, stroke.colour) for kind, stroke in theme.links.items()]
-    names += [(f"side{index}", colour) for index, colour in enumerate(theme.palette)]
-    return f"font-family:{theme.font};" + "".join(f"--{name}:{value};" for name, value in names)
+def _colours(theme: Theme, sides: int) -> str:
+    """The colours of *theme* as variables: --kind for each kind of link, --side for so many sides."""
+    names = "".join(f"--{name.replace('_', '-')}:{getattr(theme, name)};" for name in _NAMED)
+    rules = [f":root{{color-scheme:{'dark' if _is_dark(theme.paper) else 'light'};{names}}}"]
+    rules += [f".{kind.value}{{--kind:{stroke.colour}}}" for kind, stroke in theme.links.items()]
+    rules.append(f".premise{{--kind:{theme.links[RelationKind.SUPPORT].colour}}}")
+    rules += [f".side{index}{{--side:{colour}}}" for index, colour in enumerate(theme.palette[:sides])]
+    return "".join(rules)
 
 
-def _turned(light: Theme, dark: Theme) -> Iterator[str]:
-    """Rules that give what is painted in a colour of *light* the same colour of *dark*."""
+def _turned(light: Theme, dark: Theme, picture: str) -> Iterator[str]:
+    """Rules that give what is painted in a colour of *light* in *picture* the same colour of *dark*."""
     pairs = dict(zip(light.palette, dark.palette, strict=False))
     pairs.update((stroke.colour, dark.links[kind].colour) for kind, stroke in light.links.items())
     pairs.update((getattr(light, name), getattr(dark, name)) for name in _NAMED)
     for old, new in pairs.items():
-        if old != new:
-            yield f'svg [fill="{old}"]{{fill:{new}}}svg [stroke="{old}"]{{stroke:{new}}}'
+        for name in ("fill", "stroke"):
+            if old != new and f'{name}="{old}"' in picture:
+                yield f'svg [{name}="{old}"]{{{name}:{new}}}'
     yield f".sheet svg>rect:first-of-type{{fill:{dark.paper}}}"
 
 
