@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 from clashmap.draw.card import Card
 from clashmap.draw.curve import Field, samples
 from clashmap.draw.drawing import Drawing
@@ -12,8 +10,13 @@ from clashmap.draw.geometry import Rect
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:
     """Pairs of cards that come closer than 8 px to each other."""
-    cards = [(id, rect) for id, (_, rect) in drawing.cards.items()]
-    return [(a, b) for (a, first), (b, second) in combinations(cards, 2) if first.overlaps(second, 8.0)]
+    cards = sorted(((id, rect) for id, (_, rect) in drawing.cards.items()), key=lambda card: card[1].y)
+    found, open_ = [], list[tuple[str, Rect]]()
+    for id, rect in cards:
+        open_ = [card for card in open_ if card[1].bottom + 8.0 > rect.y]
+        found += [(other, id) for other, above in open_ if above.overlaps(rect, 8.0)]
+        open_.append((id, rect))
+    return found
 
 
 def pierced(drawing: Drawing) -> list[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import get_args
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from clashmap.draw import connect, contest, deck
 from clashmap.draw.arrange import Means, Wanted
@@ -17,8 +21,11 @@ from clashmap.draw.geometry import Rect
 from clashmap.draw.grid import Grid
 from clashmap.draw.layout import tidy
 from clashmap.draw.plan import Job
+from clashmap.draw.press import Orientation
+from clashmap.draw.render import render
 from clashmap.draw.theme import LIGHT
 from clashmap.draw.view import select
+from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from geometry import offences
 
@@ -51,10 +58,20 @@ def job(text: str, direction: Wanted = "auto", *, columns: bool = True) -> Job:
         (Score(8.0, 0.5, 90, 9e9), Score(7.4, 1.0, 0, 0.0)),
         (Score(7.6, 0.9, 90, 9e9), Score(7.9, 0.8, 0, 0.0)),
         (Score(9.0, 0.9, 90, 9e9), Score(20.0, 0.8, 0, 0.0)),
+        (Score(24.0, 0.5, 90, 9e9, 3.0), Score(21.0, 1.0, 0, 0.0, 3.0)),
+        (Score(27.0, 0.9, 90, 9e9, 3.0), Score(60.0, 0.8, 0, 0.0, 3.0)),
         (Score(8.0, 0.901, 3, 9e9), Score(8.0, 0.9, 4, 0.0)),
         (Score(8.0, 0.9, 3, 1.0), Score(8.0, 0.9, 3, 2.0)),
     ],
-    ids=["text first", "then lines", "larger than readable is no gain", "then crossings", "then length"],
+    ids=[
+        "text first",
+        "then lines",
+        "larger than readable is no gain",
+        "text first on A1",
+        "readable from further away",
+        "then crossings",
+        "then length",
+    ],
 )
 def test_the_score_weighs_in_its_published_order(better: Score, worse: Score) -> None:
     assert better.key > worse.key
@@ -147,3 +164,30 @@ def test_the_work_for_one_claim_does_not_grow_with_the_map(monkeypatch: pytest.M
         assert searched <= 6 * connect.MOST_LED
     assert all(after <= before for before, after in pairwise(share))
     assert share[-1] <= 6
+
+
+def debate(cards: int, seed: int) -> ArgumentMap:
+    """A small debate in up to four groups."""
+    pick = random.Random(seed)
+    lines = ["===\ntitle: Made up\n===\n", "[C 0]: What it is about. {role: resolution}\n"]
+    for number in range(1, cards):
+        if pick.random() < 4 / cards:
+            lines.append(f"# Group {number}\n")
+        lines.append(f"[C {number}]: {'why it is so ' * pick.randint(0, 9)}x.")
+        lines += [
+            f"  {pick.choice(('+>', '->'))} [C {pick.randrange(number)}]" for _ in range(pick.choice((1, 1, 1, 2)))
+        ]
+        lines.append("")
+    return loads("\n".join(lines))
+
+
+@given(cards=st.integers(1, 60), seed=st.integers(0, 999))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_larger_page_never_has_smaller_text_and_is_turned_as_is_best(cards: int, seed: int) -> None:
+    drawn = debate(cards, seed)
+    sizes = []
+    for page in ("a4", "a3", "a2", "a1", "a0"):
+        sizes.append(render(drawn, page=page).smallest_text)
+        for way in get_args(Orientation)[1:] if page in ("a4", "a1") else ():
+            assert render(drawn, page=page, orientation=way).smallest_text <= 1.03 * sizes[-1], (page, way)
+    assert sizes == sorted(sizes)

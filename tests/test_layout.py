@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clashmap.draw.curve import crosses, samples
-from clashmap.draw.geometry import Rect
+from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.grid import Grid
 from clashmap.draw.gutter import Lanes, lead
 from clashmap.draw.layout import Direction, EngineError, Problem, command, embedded, graphviz, place, tidy
 from clashmap.draw.page import pack, spread
+from clashmap.draw.straight import straightened
 
 ENGINES = {"embedded": graphviz.engine(embedded.run), "tidy": tidy.place}
 
@@ -52,6 +54,19 @@ def test_a_target_lies_where_the_direction_says(name: str) -> None:
     assert down[0].y > max(down[1].bottom, down[2].bottom)
     assert left[0].right < min(left[1].x, left[2].x)
     assert right[0].x > max(right[1].right, right[2].right)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("direction", ["left", "right"])
+def test_what_bears_on_one_box_is_read_from_the_top_down(name: str, direction: Direction) -> None:
+    problem = Problem(((100.0, 40.0),) * 7, ((1, 0), (2, 0), (5, 2), (6, 2), (3, 0), (4, 0)), direction)
+    placement = place(ENGINES[name], problem)
+    for group in ((1, 2, 3, 4), (5, 6)):
+        tops = [placement.boxes[index].y for index in group]
+        assert tops == sorted(tops)
+    for (source, target), route in zip(problem.arrows, placement.routes, strict=True):
+        assert not route or placement.boxes[source].grown(1.0).holds(route[0])
+        assert not route or placement.boxes[target].grown(1.0).holds(route[-1])
 
 
 def test_mirrored_routes_end_where_the_mirrored_boxes_are() -> None:
@@ -171,3 +186,12 @@ def test_two_lines_do_not_share_a_lane() -> None:
         taken.append(way[1])
     uprights = [{p.x for p, q in pairwise(way) if p.x == q.x} for way in taken]
     assert all(abs(x - y) >= 6 for x in uprights[0] for y in uprights[1])
+
+
+def test_a_short_step_aside_is_taken_out_where_a_lane_is_free_for_all_of_the_line() -> None:
+    wall = Rect(90, 280, 60, 40)
+    line = [Point(0, 0), Point(100, 0), Point(100, 200), Point(108, 200), Point(108, 400), Point(300, 400)]
+    xs, ys = [0.0, 84.0, 100.0, 108.0, 160.0, 300.0], [0.0, 200.0, 400.0]
+    assert straightened(line, Grid(xs, ys, [])) == [Point(0, 0), Point(100, 0), Point(100, 400), Point(300, 400)]
+    assert straightened(line, Grid(xs, ys, [wall])) == [Point(0, 0), Point(84, 0), Point(84, 400), Point(300, 400)]
+    assert straightened(line, Grid(xs[2:4], ys, [wall])) == line

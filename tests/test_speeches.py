@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clashmap.draw.geometry import Rect
 from clashmap.draw.render import render, render_sheets
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.view import select
+from clashmap.draw.view import members, select
 from clashmap.library import loads
 from geometry import offences, outside
 
@@ -150,8 +150,66 @@ def test_what_names_no_speech_stands_with_what_it_bears_on() -> None:
         "[N]: n {speech: 1NC}\n\n[X]: alone\n\n[Y]: alone too\n"
     ))  # fmt: skip
     assert {name: set(cards) for name, cards in columns.items()} == {
-        "–": {"X", "Y"}, "1AC": {"A", "Why"}, "1NC": {"No", "Since", "N"},
+        "1AC": {"A", "Why"}, "1NC": {"N"}, "No speech": {"No", "Since", "X", "Y"},
     }  # fmt: skip
+
+
+THREE_HEADINGS = """\
+# Question
+
+[Ban phones]: Phones stay in a locker. {role: resolution, speech: 1AC}
+
+[Lockers]: Every pupil gets one. {speech: 1AC}
+  +> [Ban phones]
+
+# Learning
+
+<Distracting>: Who has one looks at it. {speech: 1AC}
+  +> [Ban phones]
+  - <Windows too>: Something else to look at. {speech: 1NC}
+
+# Safety
+
+<Calls>: Parents must reach children. {speech: 1NC}
+  -> [Ban phones]
+  - <Office>: It has a phone. {speech: 2AC}
+
+<Bullying>: Pictures go round. {speech: 1AC}
+  +> [Ban phones]
+  +> <Distracting>
+
+<Silence>: Nobody calls in a lesson. {speech: 1NC}
+  -> <Distracting>
+"""
+
+
+def _inside(sheet: Sheet) -> dict[str, set[str]]:
+    """The titles of the cards in each frame."""
+    return {
+        group.title: {card.node.label for card, rect in sheet.drawing.cards.values() if rect.overlaps(frame)}
+        for group, frame in sheet.drawing.frames
+    }
+
+
+def test_what_bears_on_the_claim_at_the_top_stays_under_its_own_heading() -> None:
+    text = THREE_HEADINGS[: THREE_HEADINGS.index("<Silence>")]
+    assert _inside(_flow(text)) == {
+        "Question": {"Ban phones", "Lockers"},
+        "Learning": {"Distracting", "Windows too"},
+        "Safety": {"Calls", "Office", "Bullying"},
+    }
+
+
+def test_an_answer_from_another_heading_keeps_its_row_and_no_frame_is_drawn_round_both() -> None:
+    sheet = _flow(THREE_HEADINGS)
+    assert _inside(sheet) == {"Question": {"Ban phones", "Lockers"}, "Safety": {"Calls", "Office", "Bullying"}}
+    top = {card.node.label: rect.y for card, rect in sheet.drawing.cards.values()}
+    assert top["Distracting"] == top["Windows too"] < top["Silence"] < top["Calls"]
+
+
+def test_a_flow_runs_in_no_other_direction() -> None:
+    with pytest.raises(ValueError, match="a flow is read from left to right"):
+        render(loads(DEBATE), layout="speeches", direction="up")
 
 
 def test_a_map_without_speeches_is_told_what_to_write() -> None:
@@ -176,6 +234,8 @@ def test_cards_are_apart_and_lines_pass_clear_of_them(cards: int, seed: int) -> 
     assert offences(sheet.drawing) == []
     assert outside(sheet.drawing, Rect(0, 0, sheet.page.width, sheet.page.height)) == []
     assert list(sheet.drawing.cards) == list(select(map).nodes)
+    for group, frame in sheet.drawing.frames:
+        assert {id for id, (_, rect) in sheet.drawing.cards.items() if rect.overlaps(frame)} <= set(members(group))
 
 
 def test_a_flow_on_several_sheets_has_its_columns_on_each() -> None:

@@ -5,7 +5,8 @@
 Without files, the recorded inputs of ``../shared/conformance`` that both accept are measured, largest first. Text is
 the smallest in points when the whole map fills the sheet: theirs from the font sizes in their SVG, ours from the sheet.
 Crossings of theirs are counted on samples of their paths. Times are those of a whole process for theirs, and of reading
-and drawing in a warm process for ours.
+and drawing in a warm process for ours. How much of the sheet the bare lines of text, and the cards alone, would cover
+at twice the size of theirs, without gaps, groups, links and heading, says whether twice their size can be had at all.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from clashmap.draw.curve import crossings, samples
 from clashmap.draw.geometry import Point
 from clashmap.draw.render import render
 from clashmap.draw.report import Report, report
+from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import MM, POINT
 from clashmap.library import load
 
@@ -80,12 +82,24 @@ def measured(file: Path, command: list[str]) -> tuple[Theirs | None, float]:
         return (theirs(made[0].read_text(encoding="utf-8")) if made else None), took
 
 
-def ours(file: Path) -> tuple[Report, float]:
-    """The figures of our picture of *file*, and the seconds it took."""
+def covered(sheet: Sheet, points: float) -> tuple[float, float]:
+    """What share of the sheet the lines of text, and the cards, cover when its smallest text is of so many points."""
+    drawing = sheet.drawing
+    scale = drawing.scale * points / sheet.smallest_text
+    cards = [card for card, _ in drawing.cards.values()]
+    lines = (line for card in cards for line in (*card.lines, *(chip.line for chip in card.chips)))
+    text = sum(line.width * line.size * drawing.theme.leading for line in lines)
+    boxes = sum(card.width * card.height for card in cards)
+    share = scale**2 / (A3[0] * A3[1])
+    return text * share, boxes * share
+
+
+def ours(file: Path) -> tuple[Sheet, Report, float]:
+    """Our picture of *file*, its figures, and the seconds it took."""
     start = time.perf_counter()
     sheet = render(load(file), page="a3")
     sheet.svg()
-    return report(sheet), time.perf_counter() - start
+    return sheet, report(sheet), time.perf_counter() - start
 
 
 def recorded(most: int) -> list[Path]:
@@ -105,8 +119,14 @@ def main() -> None:
     parser.add_argument("--argdown", default="npx argdown", help="the command that runs Argdown's own tool")
     parser.add_argument("--most", type=int, default=60, help="how many recorded inputs to measure")
     given = parser.parse_args()
-    print(f"{'file':<33}{'cards':>12}  {'text in points':>20}  {'crossings':>10}  {'lines chips':>11}  {'seconds':>12}")
-    print(f"{'':<33}{'ours theirs':>12}  {'ours theirs ratio':>20}  {'ours theirs':>10}  {'':>11}  {'ours theirs':>12}")
+    print(
+        f"{'file':<33}{'cards':>12}  {'text in points':>20}  {'crossings':>10}  {'lines chips':>11}  {'seconds':>12}"
+        f"  at 2x, % of sheet"
+    )
+    print(
+        f"{'':<33}{'ours theirs':>12}  {'ours theirs ratio':>20}  {'ours theirs':>10}  {'':>11}  {'ours theirs':>12}"
+        f"  text alone  cards"
+    )
     ratios: list[float] = []
     small = 0
     lines = chips = 0
@@ -114,14 +134,16 @@ def main() -> None:
         found, slow = measured(file, shlex.split(given.argdown))
         if found is None:
             continue
-        here, quick = ours(file)
+        sheet, here, quick = ours(file)
+        text, cards = covered(sheet, 2 * found.text)
         ratio = here.text / found.text
         ratios.append(ratio)
         small += ratio < 2 and here.text < READABLE
         lines, chips = lines + here.lines, chips + here.chips
         print(
             f"{file.name[:32]:<33}{here.cards:>5}{found.boxes:>7}  {here.text:>6.1f}{found.text:>7.1f}{ratio:>7.2f}"
-            f"  {here.crossings:>4}{found.crossings:>6}  {here.lines:>5}{here.chips:>6}  {quick:>5.2f}{slow:>7.2f}",
+            f"  {here.crossings:>4}{found.crossings:>6}  {here.lines:>5}{here.chips:>6}  {quick:>5.2f}{slow:>7.2f}"
+            f"  {text:>10.0%}{cards:>7.0%}",
             flush=True,
         )
     if ratios:

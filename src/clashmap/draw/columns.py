@@ -91,18 +91,13 @@ def tree(ids: Sequence[str], links: Sequence[Link], root: str) -> Tree:
                 order.append(other)
                 children[here].append((other, link))
 
-    done = 0
-    while len(order) < len(ids):
-        while done < len(order):
-            reach(bearing, order[done])
-            done += 1
-        for here in order:  # the rest bears on nothing here: it hangs under what bears on it
-            before = len(order)
-            reach(borne, here)
-            if len(order) > before:
-                break
-        else:
-            break
+    done = turned = 0
+    while done < len(order):
+        reach(bearing, order[done])
+        done += 1
+        while done == len(order) and turned < done:  # the rest bears on nothing here: it hangs under what bears on it
+            reach(borne, order[turned])
+            turned += 1
     bars = _bars(root, children)
     return Tree(
         root, {id: tuple(found) for id, found in children.items()}, tuple(order), bars,

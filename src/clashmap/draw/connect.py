@@ -24,7 +24,7 @@ MOST_LED = 60
 """Links between blocks that a line is looked for."""
 _THICKET = 24
 """How many of them where there are more: so many lines cannot all be led, and none of them could be followed."""
-_MOST_CROSSINGS = (12, 9, 7, 5)
+_MOST_CROSSINGS = (9, 7, 5, 4)
 """How many lines a clean line may cross, by its urgency."""
 _MOST_CORNERS = 7
 _DETOUR = 120.0

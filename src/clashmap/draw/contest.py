@@ -1,7 +1,8 @@
 """The layout contest: candidates for one page, and the published score that decides between them.
 
-What counts, in this order: the size of the smallest text on the page, in half points up to READABLE; the share of the
-links that are lines rather than reference chips; crossings; the length of the lines.
+What counts, in this order: the size of the smallest text on the page, in half points up to READABLE, both of which grow
+with the page from A4 on; the share of the links that are lines rather than reference chips; crossings; the length of
+the lines.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from typing import TypeAlias
 from clashmap.draw.connect import MOST_STEPS, connect
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
-from clashmap.draw.plan import Job, area_whole, hopeless, packed, plan_packed, plan_whole, repacked
+from clashmap.draw.plan import Job, area_whole, hopeless, packed, plan_packed, plan_whole, proportion, repacked
 from clashmap.draw.theme import POINT
 
 READABLE = 9.0
-"""Points beyond which larger text counts for nothing: the size of a newspaper's."""
+"""Points beyond which larger text counts for nothing on A4: the size of a newspaper's."""
 _ROUNDS = 6
 """How often the links without a clean line become chips and the rest is laid out again."""
 _MANY = 400
@@ -39,22 +40,24 @@ class Score:
     """Share of the links that are lines."""
     crossings: int
     length: float
+    proportion: float = 1.0
+    """That of the room for the drawing to A4's."""
 
     @property
     def key(self) -> tuple[float, float, int, float]:
         """What is compared: see the head of this module."""
-        return (text_key(self.text), round(self.lines, 2), -self.crossings, -self.length)
+        return (text_key(self.text / self.proportion), round(self.lines, 2), -self.crossings, -self.length)
 
 
-def score(drawing: Drawing) -> Score:
-    """The score of a finished candidate."""
+def score(drawing: Drawing, room: Rect) -> Score:
+    """The score of a finished candidate for *room*, in px of the page."""
     links = len(drawing.view.links)
     share = 1.0 - len(drawing.chips) / links if links else 1.0
-    return Score(drawing.smallest_text, share, drawing.crossings, drawing.length)
+    return Score(drawing.smallest_text, share, drawing.crossings, drawing.length, proportion(room))
 
 
 def text_key(points: float) -> float:
-    """What a text size in points counts for."""
+    """What a text size in points, as on A4, counts for."""
     return min(points, READABLE) // 0.5
 
 
@@ -80,14 +83,15 @@ def draw_whole(job: Job, room: Rect, best: Drawing | None) -> Iterator[Drawing]:
     """One picture of the whole with its groups as clusters, in each direction, unless its text has lost already."""
     if not (job.means.clusters and job.view.root.groups):
         return
-    least = text_key(best.smallest_text) if best else 0.0
+    near = proportion(room)
+    least = text_key(best.smallest_text / near) if best else 0.0
     if (
         len(job.view.nodes) >= _SEVERAL
-        and text_key(_points(job, sqrt(_FULLEST * room.width * room.height / area_whole(job)))) < least
+        and text_key(_points(job, sqrt(_FULLEST * room.width * room.height / area_whole(job))) / near) < least
     ):
         return
     for plan in plan_whole(job, room):
-        if text_key(_points(job, plan.scale)) >= least:
+        if text_key(_points(job, plan.scale) / near) >= least:
             drawing = connect(plan, job.loops)
             if not drawing.lost:  # a picture of the whole has no room for chips
                 yield drawing
@@ -112,7 +116,7 @@ def lay_out(job: Job, room: Rect, *, candidates: Sequence[Candidate] = CANDIDATE
     best: Drawing | None = None
     for candidate in candidates:
         for drawing in candidate(job, room, best):
-            if best is None or score(drawing).key > score(best).key:
+            if best is None or score(drawing, room).key > score(best, room).key:
                 best = drawing
     if best is None:
         raise ValueError("no candidate made a drawing")

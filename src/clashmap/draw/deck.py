@@ -12,6 +12,10 @@ from clashmap.draw.view import OPTION, Link, View
 
 _NARROW = 180.0
 """Width in px at which it is seen how much higher its chips make a card."""
+_LARGE = 400
+"""Cards beyond which they are not measured at every width: there are many, and what one loses another gains."""
+_COARSE = 48.0
+"""In steps of so many px from the first width its cards are measured."""
 _ONE_COLUMN = 360.0
 """Width in px up to which the text of a card stands in one column."""
 
@@ -59,10 +63,10 @@ class Deck:
         return self._made[key]
 
     def height(self, id: str, width: float) -> float:
-        """The height in px of the card of a node at a width in px, mostly without making it.
+        """The height in px of the card of a node at a width in px, mostly without making it; in a large deck no less.
 
         As long as text stands in one column, a wider card is never higher, so that between two widths of one height
-        nothing has to be measured; and chips are one line each at any width.
+        nothing has to be measured, nor, in a large deck, at most widths; and chips are one line each at any width.
         """
         chips = self._chips.get(id, ())
         if not chips:
@@ -74,6 +78,8 @@ class Deck:
     def _plain(self, id: str, width: float) -> float:
         """Height of a card without chips."""
         known = self._heights.setdefault(id, [])
+        if known and len(self) > _LARGE and known[0][0] < width < _ONE_COLUMN:
+            width -= (width - known[0][0]) % _COARSE
         at = bisect_left(known, (width,))
         if at < len(known) and (
             known[at][0] == width or (width < _ONE_COLUMN and at and known[at - 1][1] == known[at][1])

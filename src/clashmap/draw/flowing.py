@@ -15,7 +15,7 @@ from clashmap.draw.layout import Placement
 from clashmap.draw.plan import Job, Plan, largest
 from clashmap.draw.speeches import Flow, Speeches, flow
 from clashmap.draw.text import shorten
-from clashmap.draw.view import Group, Link, View, members
+from clashmap.draw.view import Group, Link, View
 
 _WIDTHS = (172.0, 196.0, 224.0, 256.0, 292.0)
 """Widths in px that cards may have; all have the same."""
@@ -133,14 +133,18 @@ def _crown(drawn: Flow, view: View) -> str | None:
 
 
 def _bands(drawn: Flow, view: View, crown: str | None) -> Iterator[tuple[Group | None, list[str]]]:
-    """The tops of threads by the outermost group they are in; first those in none. What the crown holds is cut off."""
-    owner = {id: number for number, group in enumerate(view.root.groups) for id in members(group)}
-    bands: dict[int, list[str]] = {}
-    for top in drawn.tops:
-        for id in (top,) if top != crown else drawn.below[top]:
-            bands.setdefault(owner.get(id, -1), []).append(id)
-    for number in sorted(bands):
-        yield (view.root.groups[number] if number >= 0 else None), bands[number]
+    """The tops of threads by group; first those in none, and after each group, without a frame, those that leave it.
+    What the crown holds is cut off.
+    """
+    tops = [id for top in drawn.tops for id in ((top,) if top != crown else drawn.below[top])]
+    for group in (None, *view.root.groups):
+        own = [top for top in tops if drawn.group[top] is group]
+        inside = [top for top in own if all(drawn.group[id] is group for id, _ in _walk(drawn, {}, top, 0.0))]
+        if inside:
+            yield group, inside
+        if len(inside) < len(own):
+            kept = set(inside)
+            yield None, [top for top in own if top not in kept]
 
 
 def _drops(drawn: Flow, heights: Mapping[str, float]) -> tuple[dict[str, float], dict[str, dict[int, float]]]:

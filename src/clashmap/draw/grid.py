@@ -20,7 +20,7 @@ _WALL = 5.0
 """Nearest in px that a line comes to a box."""
 _CORNER = 34.0
 """What a corner costs, in px of length."""
-_CROSSING = 60.0
+_CROSSING = 80.0
 """What crossing another line costs, in px of length."""
 _ENDS = 5.0
 """How far in px before its beginning and behind its end a lane is closed."""
@@ -130,17 +130,21 @@ class Grid:
 
     def crossed(self, points: Sequence[Point]) -> int:
         """How many lines the way through *points* crosses."""
-        total = 0
-        for a, b in pairwise(points):
-            if a.y == b.y:
-                places, pieces = self.xs, self.level[bisect_left(self.ys, a.y)]
-                low, high = sorted((a.x, b.x))
-            else:
-                places, pieces = self.ys, self.upright[bisect_left(self.xs, a.x)]
-                low, high = sorted((a.y, b.y))
-            found = pieces[bisect_left(places, low) : bisect_left(places, high)]
-            total += sum(count for count in found if count > 0)
-        return total
+        return sum(count for a, b in pairwise(points) for count in self._pieces(a, b) if count > 0)
+
+    def is_open(self, a: Point, b: Point) -> bool:
+        """Whether the straight way from *a* to *b*, two points of the grid, is open."""
+        return all(count >= 0 for count in self._pieces(a, b))
+
+    def _pieces(self, a: Point, b: Point) -> list[int]:
+        """The pieces between *a* and *b* on one lane."""
+        if a.y == b.y:
+            places, pieces = self.xs, self.level[bisect_left(self.ys, a.y)]
+            low, high = sorted((a.x, b.x))
+        else:
+            places, pieces = self.ys, self.upright[bisect_left(self.xs, a.x)]
+            low, high = sorted((a.y, b.y))
+        return pieces[bisect_left(places, low) : bisect_left(places, high)]
 
     def _feet(self, ports: Sequence[Port]) -> Iterator[tuple[Port, int, float]]:
         """For each port the state in which a line from it enters the grid, a stub away, and the cost of that."""

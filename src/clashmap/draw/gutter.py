@@ -10,6 +10,7 @@ from clashmap.draw.curve import Curve, rounded
 from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.grid import STUB, Grid
 from clashmap.draw.ports import Port, Side, port
+from clashmap.draw.straight import straightened
 
 LANE = 8.0
 """Distance in px of two lanes; a gutter should be a multiple of it."""
@@ -21,7 +22,9 @@ _NEAR = 6.0
 """Lanes nearer to each other in px are the same one."""
 _RADIUS = 7.0
 _GRID = 600
-"""Steps that take as long as making a grid does."""
+"""Steps that take as long as making a grid does, where little stands on it;"""
+_FILED = 2
+"""and as long as each box and each piece of a line takes, where much does."""
 _SIDES: tuple[Side, ...] = ("top", "bottom", "left", "right")
 _PORT_STEP = 26.0
 """Distance in px of two ports of a box."""
@@ -40,7 +43,7 @@ class Lanes:
     curves: list[tuple[Point, Point]] = field(default_factory=list)
     ports: list[Point] = field(default_factory=list)
     spent: int = 0
-    """Steps that all searches took, and as many for each grid."""
+    """Steps that all searches took, and what their grids took, counted in steps."""
 
     def take(self, points: Sequence[Point]) -> None:
         """Close the lanes that the right-angled line through *points* runs in."""
@@ -82,9 +85,10 @@ def lead(
         grid.cross_level((p.y + q.y) / 2, min(p.x, q.x), max(p.x, q.x))
         grid.cross_upright((p.x + q.x) / 2, min(p.y, q.y), max(p.y, q.y))
     points = grid.search(starts, ends)
-    lanes.spent += grid.steps + _GRID
+    lanes.spent += grid.steps + max(_GRID, _FILED * (len(obstacles) + len(lanes.curves)))
     if points is None or len(points) - 2 > most_corners or grid.crossed(points) > most_crossings:
         return None
+    points = straightened(points, grid)
     return rounded(points, _RADIUS), points
 
 

@@ -23,6 +23,8 @@ _NEAR = 0.997
 """A shape that is lower than a narrower one by less than this is not worth keeping."""
 _SPLITS = 8
 """How many places a run is tried to be cut at: all for short runs, those nearest to its middle for long ones."""
+_LONG = 32
+"""A run of more blocks is tried to be cut at three places only, and one of more than four times as many at one."""
 
 
 class Leaf(NamedTuple):
@@ -111,7 +113,7 @@ def _cuts(areas: list[float], start: int, end: int) -> list[int]:
         middle = index + 1
         if passed >= half:
             break
-    spread = 1 if end - start > 4 * _SPLITS else 3
+    spread = 3 if end - start <= _LONG else 1 if end - start <= 4 * _LONG else 0
     return [cut for cut in range(middle - spread, middle + spread + 1) if start < cut < end]
 
 

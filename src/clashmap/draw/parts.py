@@ -15,7 +15,12 @@ _BRANCH = 12
 
 def parted(ids: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
     """*ids* in parts of a readable size: sets that links connect, and branches of those that are larger than WHOLE."""
-    return [branch for part in _connected(ids, links) for branch in _cut(part, links)]
+    parts = _connected(ids, links)
+    owner = {id: number for number, part in enumerate(parts) for id in part}
+    inside: list[list[Link]] = [[] for _ in parts]
+    for link in links:
+        inside[owner[link.source]].append(link)
+    return [branch for part, own in zip(parts, inside, strict=True) for branch in _cut(part, own)]
 
 
 def _connected(ids: Sequence[str], links: Sequence[Link]) -> list[list[str]]:
@@ -45,9 +50,7 @@ def _cut(part: list[str], links: Sequence[Link]) -> list[list[str]]:
     """A part too large for one piece, as branches; the links between them are led like those between groups."""
     if len(part) <= WHOLE:
         return [part]
-    own = set(part)
-    inside = [link for link in links if link.source in own]
-    outline = tree(part, inside, lead(part, inside) or part[0])
+    outline = tree(part, links, lead(part, links) or part[0])
     above = {child: id for id, found in outline.children.items() for child, _ in found}
     size = dict.fromkeys(part, 1)
     heads = {outline.root}

@@ -12,7 +12,7 @@ from clashmap.draw.card import Card
 from clashmap.draw.columns import Tree, curves, hang, measured, runs, stack, tree
 from clashmap.draw.deck import Deck
 from clashmap.draw.geometry import Point, Rect, around
-from clashmap.draw.layout import Direction, Engine, Placement, Problem, mirrored, place
+from clashmap.draw.layout import Direction, Engine, Placement, Problem, mirrored, place, tidy
 from clashmap.draw.parts import parted
 from clashmap.draw.view import Group, Link, lead
 
@@ -63,12 +63,14 @@ def _shapes(ids: tuple[str, ...], links: tuple[Link, ...], deck: Deck, means: Me
     made = []
     # A tree has one link less than cards and hangs in columns without a crossing; no engine makes sense of a thicket.
     tangled = len(ids) + len(deck) // _PER_LINK <= len(links) <= _THICKET * len(ids)
+    asked = len(links) <= _THICKET * len(ids) and len(ids) <= _ENGINE_MOST
+    engine = means.engine if asked or not means.columns else tidy.place
     if not means.hangs or (tangled and len(ids) <= _ENGINE_MOST and len(deck) <= _MANY_CARDS):
         for width in _some(WIDTHS, _PATIENCE // len(deck) // 12):
             for direction in means.directions:
                 for longer in dict.fromkeys((frozenset[int](), _broken(arrows))):
                     problem = Problem((), arrows, direction, *GAPS[direction], longer)
-                    made.append(_placed(means.engine, problem, ids, links, width, deck))
+                    made.append(_placed(engine, problem, ids, links, width, deck))
     return (*made, *_hung(ids, links, deck, "down" if means.direction == "down" else "up")) if means.hangs else (*made,)
 
 

@@ -18,7 +18,7 @@ from clashmap.draw.trays import GUTTER, trays
 from clashmap.draw.view import Group, Link, View
 from clashmap.draw.whole import whole
 
-_LARGEST = 1.3
+_LARGEST = 1.7
 """No drawing on A4 is blown up more than this, on larger pages in proportion: a map of three claims is no poster."""
 _A4 = 830.0
 """Side in px of a square as large as the room for a map on A4."""
@@ -34,7 +34,7 @@ _RESOLUTION_WIDTH = 560.0
 """Width in px of the card of the resolution where it stands over all groups."""
 _RESOLUTION_ASIDE = 300.0
 """Width in px of the card of the resolution where it stands beside all groups."""
-_MANY = 40
+_MANY = 24
 """Blocks beyond which they are packed in reading order only."""
 
 
@@ -123,10 +123,12 @@ def hopeless(job: Job, packing: Packed) -> frozenset[Link]:
 def plan_packed(job: Job, room: Rect, packing: Packed) -> Plan:
     """The packing laid out in *room*, in px of the page."""
     room = _inner(job, room)
-    if packing.packing is None:
-        return Plan(job.view, job.theme, room, largest(room), ())
-    aside = _aside(job, packing.top)
-    width, height = packing.packing.width + aside[0], packing.packing.height + aside[1]
+    if packing.packing is None:  # there is nothing, or nothing but the resolution
+        width, height = (packing.top.width, packing.top.height) if packing.top else (1.0, 1.0)
+        fit = min(_fit(room, width, height), largest(room))
+        alone = Rect((room.width / fit - width) / 2, (room.height / fit - height) / 3, width, height)
+        return Plan(job.view, job.theme, room, fit, (), (packing.top, alone) if packing.top else None)
+    width, height = _crowning(job, packing.top, packing.packing)
     fit = min(_fit(room, width, height), largest(room))
     area = Rect(0.0, 0.0, room.width / fit, room.height / fit)
     if fit == largest(room):  # more room than it needs: keep it together, above the middle, where the eye looks first
@@ -164,6 +166,15 @@ def _aside(job: Job, top: Card | None) -> tuple[float, float]:
     return (top.width + _BESIDE_TOP, 0.0) if level else (0.0, top.height + _BESIDE_TOP)
 
 
+def _crowning(job: Job, top: Card | None, packing: Packing) -> tuple[float, float]:
+    """Width and height in px of *packing* with the card beside it, which may be the longer of the two."""
+    dx, dy = _aside(job, top)
+    width, height = packing.width + dx, packing.height + dy
+    if top is None:
+        return width, height
+    return (width, max(height, top.height)) if dx else (max(width, top.width), height)
+
+
 def _crowned(job: Job, top: Card | None, area: Rect) -> tuple[tuple[Card, Rect] | None, Rect]:
     """The resolution's card in the middle of the edge of *area* that arrows point to, and what is left of it."""
     if top is None:
@@ -184,11 +195,12 @@ def _crowned(job: Job, top: Card | None, area: Rect) -> tuple[tuple[Card, Rect] 
 
 def _largest(job: Job, choice: Choice, room: Rect) -> tuple[Packing | None, Sequence[int], float]:
     """The packing that comes out largest in *room*, the order of its blocks, and the scale to draw it at."""
-    dx, dy = _aside(job, choice.top)
     best: tuple[Packing | None, Sequence[int], float] = (None, (), largest(room))
     for order, packings in choice.packings:
-        packing = max(packings, key=lambda packing: _fit(room, packing.width + dx, packing.height + dy))
-        fit = _fit(room, packing.width + dx, packing.height + dy)
+        fit, number = max(
+            (_fit(room, *_crowning(job, choice.top, packing)), -number) for number, packing in enumerate(packings)
+        )
+        packing = packings[-number]
         if best[0] is None or fit > best[2] * _BETTER:
             best = (packing, order, fit)
     return best[0], best[1], min(best[2], largest(room))
@@ -242,7 +254,12 @@ def _without(group: Group, id: str | None) -> Group:
 
 def largest(room: Rect) -> float:
     """By how much a drawing is blown up in *room*, in px of the page, at the most."""
-    return _LARGEST * max(1.0, sqrt(room.width * room.height) / _A4)
+    return _LARGEST * proportion(room)
+
+
+def proportion(room: Rect) -> float:
+    """How many times as far away as a page of A4 one with this *room*, in px of it, is read; never less than once."""
+    return max(1.0, sqrt(room.width * room.height) / _A4)
 
 
 def _fit(room: Rect, width: float, height: float) -> float:

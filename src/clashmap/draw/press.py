@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, get_args
 
 from clashmap.draw import flowing
 from clashmap.draw import sheet as sheets
 from clashmap.draw import theme as themes
 from clashmap.draw.arrange import Means, Wanted
-from clashmap.draw.contest import lay_out
+from clashmap.draw.contest import lay_out, score
 from clashmap.draw.notes import Rows, noted
 from clashmap.draw.parts import WHOLE
 from clashmap.draw.placing import ENGINES, EngineName, Placer
@@ -28,7 +28,9 @@ LEGIBLE = 6.0
 _CLUSTERED = 250
 """Cards up to which one picture of the whole is tried: the engine's time grows with the square of their number."""
 _LARGER = 1.02
-"""By how much an upright page has to make the text larger to be preferred to a lying one."""
+"""By how much a page has to make the text larger to be preferred to one turned the other way, whatever else it does."""
+_TURNED = 60
+"""Cards up to which a map is laid out on a page both ways; for more there is no time."""
 
 
 def papers(page: str) -> tuple[Paper, ...]:
@@ -65,6 +67,8 @@ class Press:
     placer: Placer
     speeches: Speeches | None
     """Those of the whole, where it is drawn as a flow."""
+    _last: list[tuple[View, dict[Paper, sheets.Frame]]] = field(default_factory=list, compare=False, repr=False)
+    """The view that was framed last, on each page: one view is tried on many."""
 
     @classmethod
     def of(
@@ -83,6 +87,8 @@ class Press:
         _known("direction", direction, get_args(Wanted))
         _known("layout", layout, get_args(Layout))
         _known("engine", engine, ENGINES)
+        if layout == "speeches" and direction != "auto":
+            raise ValueError("a flow is read from left to right; leave out the direction, or draw it in another layout")
         drawn_in = themes.theme(theme) if isinstance(theme, str) else theme
         speeches = Speeches.of(map, view) if layout == "speeches" else None
         return cls(map, orientation, direction, engine, drawn_in, Placer(engine), speeches)
@@ -101,13 +107,11 @@ class Press:
         A page that is the only one is taken as it is.
         """
         job = self.job(view)
-        if len(fitting) == 1:
-            return self.sheet(job, self.turned(job, fitting[0]))
         for paper in fitting:
             page = self.turned(job, paper)
             if paper == fitting[-1] or self.text(job, page) >= LEGIBLE:  # references can still make it smaller
-                sheet = self.sheet(job, page)
-                if sheet.smallest_text >= LEGIBLE:
+                sheet = self.better(job, page)
+                if sheet.smallest_text >= LEGIBLE or len(fitting) == 1:
                     return sheet
         return self.enlarged(sheet, LEGIBLE / sheet.smallest_text)
 
@@ -115,8 +119,20 @@ class Press:
         """The page as it is asked for, whatever is on it: several sheets of one map are turned alike."""
         return _upright(paper) if self.orientation == "portrait" else paper
 
+    def better(self, job: Job, page: Paper) -> Sheet:
+        """The view of *job* on this page, or on it turned, where that is free and what comes out is better."""
+        sheet = self.sheet(job, page)
+        if self.orientation != "auto" or page.name == "16:9" or len(job.view.nodes) > _TURNED:
+            return sheet
+        other = self.sheet(job, _upright(page))
+        larger = other.smallest_text / sheet.smallest_text
+        if 1 / _LARGER <= larger <= _LARGER:
+            one, two = (score(here.drawing, self.frame(job.view, here.page).room).key for here in (sheet, other))
+            return other if two > one else sheet
+        return other if larger > 1 else sheet
+
     def turned(self, job: Job, paper: Paper) -> Paper:
-        """The page as it is asked for, or upright where that makes the text larger; a screen as it is."""
+        """The page as it is asked for, or upright where that promises larger text; a screen as it is."""
         if self.orientation != "auto" or paper.name == "16:9":
             return self.lying(paper)
         upright = _upright(paper)
@@ -153,6 +169,10 @@ class Press:
 
     def frame(self, view: View, page: Paper, rows: Rows = ()) -> sheets.Frame:
         """What stands round *view* on *page*, and the room that is left for it."""
-        chips = bool(view.root.groups or view.away) or len(view.nodes) > WHOLE
-        frame = sheets.frame(view, self.map.references, self.theme, page, chips=chips)
-        return noted(frame, self.theme, page, rows)
+        if not self._last or self._last[0][0] is not view:
+            self._last[:] = [(view, {})]
+        known = self._last[0][1]
+        if page not in known:
+            chips = bool(view.root.groups or view.away) or len(view.nodes) > WHOLE
+            known[page] = sheets.frame(view, self.map.references, self.theme, page, chips=chips)
+        return noted(known[page], self.theme, page, rows)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from clashmap.draw.notes import Rows
 from clashmap.draw.press import LEGIBLE, Press
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.spread import grouped, names, part, share, size, spread, units
+from clashmap.draw.spread import Spread, grouped, share, size, spread, units
 from clashmap.draw.theme import POINT, Paper
 from clashmap.draw.view import View
 
@@ -35,15 +35,16 @@ def series(press: Press, view: View, fitting: Sequence[Paper], count: Count) -> 
     """
     if count == "auto":
         parts, sheets = _filled(press, view, press.lying(fitting[0]))
-        return tuple(_named(press, view, parts, number, sheet) for number, sheet in enumerate(sheets))
-    parts = _numbered(view, count)
+        done = Spread(view, parts)
+        return tuple(_named(press, done, number, sheet) for number, sheet in enumerate(sheets))
+    done = Spread(view, _numbered(view, count))
     for paper in fitting:
-        sheets = [_drawn(press, view, press.lying(paper), parts, number) for number in range(len(parts))]
+        sheets = [_drawn(press, done, press.lying(paper), number) for number in range(len(done.parts))]
         smallest = min(sheet.smallest_text for sheet in sheets)
         if smallest >= LEGIBLE or len(fitting) == 1:
             return tuple(sheets)
     larger = (press.enlarged(sheet, LEGIBLE / smallest) for sheet in sheets)
-    return tuple(_named(press, view, parts, number, sheet) for number, sheet in enumerate(larger))
+    return tuple(_named(press, done, number, sheet) for number, sheet in enumerate(larger))
 
 
 def _numbered(view: View, count: int) -> list[Part]:
@@ -60,15 +61,18 @@ def _filled(press: Press, view: View, page: Paper) -> tuple[list[Part], list[She
     sheets: list[Sheet] = []
     left = dict.fromkeys(view.nodes)
     runs = spread(view, left, full * _FILL)
+    hoped = Spread(view, runs)
     while runs:
-        sheet = _drawn(press, view, page, [*done, *runs], len(done))
+        sheet = _drawn(press, hoped, page, len(done))
         if sheet.smallest_text < LEGIBLE and len(runs[0]) > 1:
             covered = fsum(size(view.nodes[id]) for id in runs[0])
-            if len(units(view, runs[0], covered)) == 1:
-                runs[:1] = share(units(view, runs[0], covered * _UNEVEN / 2), 2)
+            own = hoped.part(len(done))
+            if len(units(own, runs[0], covered)) == 1:
+                runs[:1] = share(units(own, runs[0], covered * _UNEVEN / 2), 2)
             else:
                 less = max(_LESS[0], min(_LESS[1], (sheet.smallest_text / LEGIBLE) ** 2))
                 runs = spread(view, left, covered * less)
+            hoped = Spread(view, [*done, *runs])
             continue
         sheets.append(sheet)
         done.append(runs.pop(0))
@@ -77,16 +81,16 @@ def _filled(press: Press, view: View, page: Paper) -> tuple[list[Part], list[She
     return done, sheets
 
 
-def _drawn(press: Press, view: View, page: Paper, parts: Sequence[Part], number: int) -> Sheet:
-    return press.sheet(press.job(part(view, parts, number)), page, _notes(view, parts, number))
+def _drawn(press: Press, spread: Spread, page: Paper, number: int) -> Sheet:
+    return press.sheet(press.job(spread.part(number)), page, _notes(spread, number))
 
 
-def _named(press: Press, view: View, parts: Sequence[Part], number: int, sheet: Sheet) -> Sheet:
+def _named(press: Press, spread: Spread, number: int, sheet: Sheet) -> Sheet:
     """*sheet* with the numbers and names of the other sheets as they have come out in the end.
 
     Cards keep their sizes: what a chip says takes one line, whatever it says.
     """
-    shown = part(view, parts, number)
+    shown = spread.part(number)
     drawing = sheet.drawing
     deck = press.job(shown).deck.dealt(drawing.chips)
     groups = {group.id: group for group in grouped(shown.root)}
@@ -96,21 +100,21 @@ def _named(press: Press, view: View, parts: Sequence[Part], number: int, sheet: 
         cards={id: (deck(id, card.width), rect) for id, (card, rect) in drawing.cards.items()},
         frames=tuple((groups[group.id], rect) for group, rect in drawing.frames),
     )
-    return press.framed(replace(sheet, drawing=renamed), _notes(view, parts, number))
+    return press.framed(replace(sheet, drawing=renamed), _notes(spread, number))
 
 
-def _notes(view: View, parts: Sequence[Part], number: int) -> Rows:
+def _notes(spread: Spread, number: int) -> Rows:
     """The key: on the first sheet a table of all of them, on the others what the map is about and the sheets beside."""
 
     def entry(index: int) -> str:
-        return f"Sheet {index + 1}: {names(view, parts[index])}"
+        return f"Sheet {index + 1}: {spread.names(index)}"
 
+    view, count = spread.view, len(spread.parts)
     if number == 0:
-        return _table([entry(index) for index in range(len(parts))])
-    rows = [(f"← {entry(number - 1)}",), *([(f"→ {entry(number + 1)}",)] if number + 1 < len(parts) else [])]
-    if view.resolution is not None and view.resolution not in parts[number]:
-        home = next(index for index, ids in enumerate(parts) if view.resolution in ids)
-        rows.insert(0, (f"At the top (sheet {home + 1}): {view.nodes[view.resolution].label}",))
+        return _table([entry(index) for index in range(count)])
+    rows = [(f"← {entry(number - 1)}",), *([(f"→ {entry(number + 1)}",)] if number + 1 < count else [])]
+    if view.resolution is not None and spread.home is not None and spread.home != number:
+        rows.insert(0, (f"At the top (sheet {spread.home + 1}): {view.nodes[view.resolution].label}",))
     return rows
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clashmap.draw.view import Link, View
+from clashmap.draw.view import Group, Link, View, members
 from clashmap.graph import ArgumentMap
 from clashmap.model import RelationKind
 
@@ -13,10 +13,10 @@ KEY = "speech"
 """The data key that names the speech of a claim, an argument, or all that stands under a heading."""
 ORDER = "speeches"
 """The key of the front matter that lists the speeches in order."""
-NONE = "–"
-"""Heads the column of what is in no speech and bears on none."""
+NONE = "No speech"
+"""Heads the last column: answers that name no speech, and what bears on nothing that is in one."""
 RESOLUTION = "Resolution"
-"""Heads it where that is only the claim at the top."""
+"""Heads the first column, of the claim at the top where it is in no speech."""
 _USUAL = (
     ("1AC", "1NC", "2AC", "2NC", "1NR", "1AR", "2NR", "2AR"),
     ("AC", "NC", "1AR", "NR", "2AR"),
@@ -33,7 +33,7 @@ parliamentary debate.
 
 @dataclass(frozen=True, slots=True)
 class Speeches:
-    """The speeches of a map in order, and which of them (from 0) each node is in or belongs to."""
+    """The speeches of a map in order, first and last what is in none; and which (from 0) each node belongs to."""
 
     names: tuple[str, ...]
     number: Mapping[str, int]
@@ -42,8 +42,8 @@ class Speeches:
     def of(cls, map: ArgumentMap, view: View) -> Speeches:
         """The speeches of *view*, a part of *map*.
 
-        What names no speech is taken for a reason in the speech of what it supports, or for an answer in the one after
-        that of what it attacks. Raises ValueError when nothing names a speech.
+        What names no speech is in that of what it supports. An answer that names none is in none: nobody can tell when
+        it was given. Raises ValueError when nothing names a speech.
         """
         said = _said(map, view)
         if not said:
@@ -53,17 +53,10 @@ class Speeches:
             )
         names = _ordered(map, dict.fromkeys(said.values()))
         number = {id: names.index(name) for id, name in said.items()}
+        _follow(view, number, len(names))
         rest = [id for id in view.nodes if id not in number]
-        before = len(rest) + 1
-        while rest and len(rest) < before:  # what answers an answer has to wait for it
-            before = len(rest)
-            found = {id: _after(id, view, number, len(names) - 1) for id in rest}
-            number.update((id, place) for id, place in found.items() if place is not None)
-            rest = [id for id in rest if id not in number]
-        if rest:
-            names = (RESOLUTION if rest == [view.resolution] else NONE, *names)
-            number = {id: place + 1 for id, place in number.items()} | dict.fromkeys(rest, 0)
-        return cls(names, number)
+        number |= {id: -1 if id == view.resolution else len(names) for id in rest}
+        return cls((RESOLUTION, *names, NONE), {id: place + 1 for id, place in number.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +69,16 @@ class Flow:
     """What answers each node, then what bears it out in the same speech: each node is below one other at the most."""
     tops: tuple[str, ...]
     """What is below nothing, in reading order."""
+    group: Mapping[str, Group | None]
+    """The outermost group that each node is in."""
 
 
 def flow(speeches: Speeches, view: View) -> Flow:
     """The flow of *view*, with a column for each of the *speeches* that it has something of."""
     used = sorted({speeches.number[id] for id in view.nodes})
     column = {id: used.index(speeches.number[id]) for id in view.nodes}
-    above = _above(view, column)
+    group = dict.fromkeys(view.nodes, None) | {id: group for group in view.root.groups for id in members(group)}
+    above = _above(view, column, group)
     below: dict[str, list[str]] = {id: [] for id in view.nodes}
     for id, top in above.items():
         below[top].append(id)
@@ -93,6 +89,7 @@ def flow(speeches: Speeches, view: View) -> Flow:
         column=column,
         below={id: tuple(ids) for id, ids in below.items()},
         tops=tuple(id for id in view.nodes if id not in above),
+        group=group,
     )
 
 
@@ -123,16 +120,40 @@ def _ordered(map: ArgumentMap, names: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: best.get(name, len(names) + 99)))
 
 
-def _after(id: str, view: View, column: Mapping[str, int], last: int) -> int | None:
-    """The column of a node without a speech of its own, from the first thing that it bears on."""
+def _follow(view: View, column: dict[str, int], none: int) -> None:
+    """Give a column to every node without a speech of its own that bears, in however many steps, on one that has one:
+    its column to what supports it, and *none* to what answers it.
+
+    What stands one step away takes the first thing that it bears on; what is further away has to wait for it.
+    """
+    bearing: dict[str, list[Link]] = {}
+    borne: dict[str, list[str]] = {}
     for link in view.links:
-        if link.source == id and link.target in column:
-            return min(column[link.target] + (link.kind is not RelationKind.SUPPORT), last)
-    return None
+        if link.source not in column:
+            bearing.setdefault(link.source, []).append(link)
+            borne.setdefault(link.target, []).append(link.source)
+    near = list(column)
+    while near:
+        waiting = dict.fromkeys(id for here in near for id in borne.get(here, ()) if id not in column)
+        found: dict[str, int] = {}
+        for id in waiting:
+            link = next(link for link in bearing[id] if link.target in column)
+            found[id] = column[link.target] if link.kind is RelationKind.SUPPORT else none
+        column.update(found)
+        near = list(found)
 
 
-def _above(view: View, column: Mapping[str, int]) -> dict[str, str]:
-    """What each node is below: of what it bears on, what was said last before its own speech, else in it."""
+def _above(view: View, column: Mapping[str, int], group: Mapping[str, Group | None]) -> dict[str, str]:
+    """What each node is below: of what it bears on, what is in its own group, what was said last before its own speech,
+    else in it. Of other groups it can only be below what it answers, and never below the claim at the top.
+    """
+
+    def parts(link: Link) -> bool:
+        """Whether the link holds nothing together: whose ends stand in different trays."""
+        return group[link.source] is not group[link.target] and (
+            link.target == view.resolution or column[link.source] == column[link.target]
+        )
+
     order = {id: number for number, id in enumerate(view.nodes)}
     bearing: dict[str, list[Link]] = {}
     for link in view.links:
@@ -141,16 +162,26 @@ def _above(view: View, column: Mapping[str, int]) -> dict[str, str]:
         elif link.kind is RelationKind.CONTRADICTION:
             bearing.setdefault(link.target, []).append(Link(link.kind, link.target, link.source))
     above: dict[str, str] = {}
+    higher: dict[str, str] = {}  # something above each, ever further up, so that long ways are gone only once
+
+    def top(id: str) -> str:
+        while id in higher:
+            higher[id] = higher.get(higher[id], higher[id])
+            id = higher[id]
+        return id
+
     for id in view.nodes:
         own = column[id]
         for link in sorted(
-            bearing.get(id, ()),
-            key=lambda link: (column[link.target] == own, -column[link.target], order[link.target]),
+            (link for link in bearing.get(id, ()) if not parts(link)),
+            key=lambda link: (
+                group[link.target] is not group[id],
+                column[link.target] == own,
+                -column[link.target],
+                order[link.target],
+            ),
         ):
-            here: str | None = link.target
-            while here is not None and here != id:
-                here = above.get(here)
-            if here is None:  # nothing may come to answer itself in a round about way
-                above[id] = link.target
+            if top(link.target) != id:  # nothing may come to answer itself in a round about way
+                above[id] = higher[id] = link.target
                 break
     return above

@@ -130,60 +130,98 @@ def share(units: Sequence[Unit], count: int, *, taken: float = 0.0) -> list[tupl
     return [tuple(id for unit in run for id in unit.nodes) for run in filled(high)]
 
 
-def part(view: View, parts: Sequence[Collection[str]], number: int) -> View:
-    """The view of sheet *number* (from 0) when the nodes of *view* are on sheets as *parts* says.
+class Spread:
+    """A view on several sheets, each of which knows what it has to without a look at the others."""
 
-    A group that is on several sheets says in its title which part of it this is.
-    """
-    sheet = {id: index for index, ids in enumerate(parts) for id in ids}
-    own = {id: node for id, node in view.nodes.items() if sheet[id] == number}
-    root = _restricted(view.root, sheet, number)
-    links = tuple(link for link in view.links if sheet[link.source] == sheet[link.target] == number)
-    # Alone on its sheet it has nothing to stand over.
-    resolution = view.resolution if view.resolution in own and len(own) > 1 else None
-    return replace(
-        view,
-        subtitle=" · ".join(words for words in (f"Sheet {number + 1} of {len(parts)}", view.subtitle) if words),
-        nodes=own,
-        links=links,
-        root=root,
-        resolution=resolution or (None if root.groups else lead(tuple(own), links)),
-        heads=tuple(id for id in view.heads if id in own),
-        away=(*(away for away in view.away if away.node in own), *_leaving(view, sheet, number)),
-    )
+    def __init__(self, view: View, parts: Sequence[Sequence[str]]) -> None:
+        """The nodes of *view* on sheets as *parts* says."""
+        self.view, self.parts = view, parts
+        self._sheet = {id: number for number, ids in enumerate(parts) for id in ids}
+        self._order = {id: number for number, id in enumerate(view.nodes)}
+        self._heads = frozenset(view.heads)
+        self._groups: dict[int, list[tuple[Group, tuple[str, ...]]]] = {}
+        """For each sheet the groups with nodes of their own on it."""
+        self._above: dict[str, Group] = {}
+        """What each inner group is in."""
+        self._places: dict[str, list[int]] = {}
+        """The sheets that each group is on."""
+        self._inside: dict[int, list[Link]] = {}
+        self._leaving: dict[int, list[Link]] = {}
+        self._away: dict[int, list[Away]] = {}
+        for link in view.links:
+            source, target = self._sheet[link.source], self._sheet[link.target]
+            if source == target:
+                self._inside.setdefault(source, []).append(link)
+            else:
+                self._leaving.setdefault(source, []).append(link)
+                self._leaving.setdefault(target, []).append(link)
+        for away in view.away:
+            self._away.setdefault(self._sheet[away.node], []).append(away)
+        for group in reversed(list(grouped(view.root))):
+            own: dict[int, list[str]] = {}
+            for id in group.nodes:
+                own.setdefault(self._sheet[id], []).append(id)
+            self._above.update((inner.id, group) for inner in group.groups)
+            held = {number for inner in group.groups for number in self._places[inner.id]}.union(own)
+            self._places[group.id] = sorted(held)
+            for number in held:
+                self._groups.setdefault(number, []).append((group, tuple(own.get(number, ()))))
 
+    def part(self, number: int) -> View:
+        """The view of sheet *number* (from 0). A group on several sheets says in its title which part this is."""
+        view = self.view
+        own = {id: view.nodes[id] for id in sorted(self.parts[number], key=self._order.__getitem__)}
+        links = tuple(self._inside.get(number, ()))
+        root = self._root(number)
+        # Alone on its sheet it has nothing to stand over.
+        resolution = view.resolution if view.resolution in own and len(own) > 1 else None
+        return replace(
+            view,
+            subtitle=" · ".join(
+                words for words in (f"Sheet {number + 1} of {len(self.parts)}", view.subtitle) if words
+            ),
+            nodes=own,
+            links=links,
+            root=root,
+            resolution=resolution or (None if root.groups else lead(tuple(own), links)),
+            heads=tuple(id for id in own if id in self._heads),
+            away=(*self._away.get(number, ()), *self._elsewhere(number)),
+        )
 
-def _restricted(group: Group, sheet: Mapping[str, int], number: int) -> Group:
-    """What of *group* is on sheet *number*."""
-    numbers = sorted({sheet[id] for id in members(group)})
-    several = f" ({numbers.index(number) + 1} of {len(numbers)})" if group.id and len(numbers) > 1 else ""
-    inner = (
-        _restricted(inner, sheet, number) for inner in group.groups if any(sheet[id] == number for id in members(inner))
-    )
-    nodes = tuple(id for id in group.nodes if sheet[id] == number)
-    return replace(group, title=group.title + several, nodes=nodes, groups=tuple(inner))
+    def names(self, number: int) -> str:
+        """What a sheet holds, in few words: the outer groups on it, or what its first claim says."""
+        view, held = self.view, self._groups[number]
+        outer = (group for group, _ in reversed(held) if group.id and self._above[group.id] is view.root)
+        words = [group.title for group in outer]
+        loose = held[-1][1] if held[-1][0] is view.root else ()
+        if not loose:
+            return ", ".join(words)
+        first = view.resolution if view.resolution is not None and self.home == number else loose[0]
+        return ", ".join([view.nodes[first].label, *words])
 
+    @property
+    def home(self) -> int | None:
+        """The sheet that the resolution is on."""
+        return None if self.view.resolution is None else self._sheet[self.view.resolution]
 
-def _leaving(view: View, sheet: Mapping[str, int], number: int) -> Iterator[Away]:
-    """The links that leave sheet *number*; the sheet is named first, for the end of long words is cut off."""
+    def _root(self, number: int) -> Group:
+        """What of the groups is on a sheet."""
+        made: dict[str, list[Group]] = {}
+        for group, nodes in self._groups[number]:  # inner ones before those around them, and last ones first
+            places = self._places[group.id]
+            several = f" ({places.index(number) + 1} of {len(places)})" if group.id and len(places) > 1 else ""
+            restricted = replace(
+                group, title=group.title + several, nodes=nodes, groups=tuple(reversed(made.pop(group.id, [])))
+            )
+            if group is self.view.root:
+                return restricted
+            made.setdefault(self._above[group.id].id, []).append(restricted)
+        raise AssertionError("every sheet has nodes of the root or of groups in it")
 
-    def away(link: Link, node: str, other: str) -> Away:
-        words = f"sheet {sheet[other] + 1}: {view.nodes[other].label}"
-        return Away(link.kind, node, outgoing=node == link.source, words=words)
-
-    for link in view.links:
-        if sheet[link.source] != sheet[link.target]:
-            if sheet[link.source] == number:
-                yield away(link, link.source, link.target)
-            if sheet[link.target] == number:
-                yield away(link, link.target, link.source)
-
-
-def names(view: View, own: Sequence[str]) -> str:
-    """What a sheet with these nodes holds, in few words: the outer groups on it, or what its first claim says."""
-    held = set(own)
-    words = [group.title for group in view.root.groups if not held.isdisjoint(members(group))]
-    if held.isdisjoint(view.root.nodes):
-        return ", ".join(words)
-    loose = next(id for id in view.root.nodes if id in held)
-    return ", ".join([view.nodes[view.resolution if view.resolution in held else loose].label, *words])
+    def _elsewhere(self, number: int) -> Iterator[Away]:
+        """The links that leave a sheet; the other one is named first, for the end of long words is cut off."""
+        for link in self._leaving.get(number, ()):
+            outgoing = self._sheet[link.source] == number
+            node, other = (link.source, link.target) if outgoing else (link.target, link.source)
+            words = f"sheet {self._sheet[other] + 1}: {self.view.nodes[other].label}"
+            yield Away(link.kind, node, outgoing=outgoing, words=words)

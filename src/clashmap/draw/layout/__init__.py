@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from clashmap.draw.geometry import Point, Rect
@@ -50,14 +51,27 @@ Engine: TypeAlias = Callable[[Problem], Placement]
 
 
 def place(engine: Engine, problem: Problem) -> Placement:
-    """The placement of *problem* by *engine*, in any direction."""
+    """The placement of *problem* by *engine*, in any direction; of what one box has beside it, the first at the top."""
     match problem.direction:
         case "down":
             return mirrored(engine(replace(problem, direction="up")), "down")
         case "right":
-            return mirrored(engine(replace(problem, direction="left")), "right")
+            return mirrored(_righted(engine(replace(problem, direction="left")), problem), "right")
+        case "left":
+            return _righted(engine(problem), problem)
         case _:
             return engine(problem)
+
+
+def _righted(placement: Placement, problem: Problem) -> Placement:
+    """*placement* with its head down where more neighbours stand against their order than in it: no line changes."""
+    beside: dict[int, set[int]] = {}
+    for source, target in problem.arrows:
+        beside.setdefault(target, set()).add(source)
+    pairs = [pair for sources in beside.values() for pair in pairwise(sorted(sources))]
+    falling = sum(placement.boxes[first].y < placement.boxes[second].y for first, second in pairs)
+    rising = sum(placement.boxes[first].y > placement.boxes[second].y for first, second in pairs)
+    return mirrored(placement, "down") if rising > falling else placement
 
 
 def mirrored(placement: Placement, direction: Direction) -> Placement:
