@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from clashmap.draw.card import Card
-from clashmap.draw.curve import Field, samples
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
+from clashmap.draw.lines.curve import Field, samples
 
 
 def overlapping(drawing: Drawing) -> list[tuple[str, str]]:

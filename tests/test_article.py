@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import pytest
 
 from clashmap.draw.render import render, render_view
-from clashmap.draw.scope import Scope
-from clashmap.draw.split import split
+from clashmap.draw.view.scope import Scope
+from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind
 from geometry import offences

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from clashmap.cli import cli
-from clashmap.draw.layout import command, embedded
+from clashmap.draw.engines import command, embedded
 from conftest import Run
 
 GOOD = b"[Zone]: There should be one.\n  - [War]: It means war.\n"
@@ -25,8 +25,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def render(path: str, *more: str) -> Result:
-    """Render over an existing output."""
-    return CliRunner().invoke(cli, ["render", path, "-o", "out.svg", "--engine", "tidy", *more], prog_name="clashmap")
+    """Render over an existing output, if no other is named."""
+    rest = [*([] if "-o" in more else ["-o", "out.svg"]), *([] if "--engine" in more else ["--engine", "tidy"])]
+    return CliRunner().invoke(cli, ["render", path, *rest, *more], prog_name="clashmap")
 
 
 def check(path: str) -> Result:

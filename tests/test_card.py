@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 
 from clashmap.draw.card import Card, Chip, Line, Rank, Verdict, card
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.joint import joints
-from clashmap.draw.legend import legend_of
+from clashmap.draw.lines.joint import joints
+from clashmap.draw.lines.route import Route
 from clashmap.draw.render import render
-from clashmap.draw.route import Route
-from clashmap.draw.scope import Scope
 from clashmap.draw.sheet import counts, frame
-from clashmap.draw.sources import Cited
+from clashmap.draw.sheet.legend import legend_of
+from clashmap.draw.sheet.sources import Cited
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.cards import card_group
 from clashmap.draw.svg.links import links
@@ -28,6 +27,7 @@ from clashmap.draw.svg.pen import Pen
 from clashmap.draw.text import is_rtl, measure
 from clashmap.draw.theme import LIGHT, PAPERS, THEMES, ColourBy, Theme, theme
 from clashmap.draw.view import Link, View, select
+from clashmap.draw.view.scope import Scope
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.model import RelationKind
@@ -405,7 +405,9 @@ def sourced(count: int, title: str = "Free buses in town {} and what became of t
 
 @pytest.mark.parametrize("page", ["a4", "a0", "16:9"])
 @pytest.mark.parametrize("count", [1, 2, 5, 14, 60])
-@pytest.mark.parametrize("title", ["Free buses in town {} and what became of them", "W{0}" * 400, "{0} " + "long " * 300])
+@pytest.mark.parametrize(
+    "title", ["Free buses in town {} and what became of them", "W{0}" * 400, "{0} " + "long " * 300]
+)
 def test_the_foot_names_as_many_sources_as_it_can_and_always_says_what_the_sign_means(
     page: str, count: int, title: str
 ) -> None:

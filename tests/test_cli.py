@@ -22,7 +22,7 @@ from clashmap.cli import COMMANDS, cli, look
 from clashmap.cli.outline import outline
 from clashmap.cli.terminal import columns, concise, full, snippet
 from clashmap.draw import render as drawing
-from clashmap.draw.layout import embedded
+from clashmap.draw.engines import embedded
 from clashmap.draw.theme import PAPERS, THEMES, ColourBy
 from clashmap.draw.view import select
 from clashmap.formats import dot

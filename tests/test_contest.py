@@ -12,17 +12,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clashmap.draw import connect, contest, deck
-from clashmap.draw.arrange import Means, Wanted
-from clashmap.draw.card import card
-from clashmap.draw.contest import Score, lay_out
+from clashmap.draw.card import card, deck
 from clashmap.draw.drawing import Drawing
+from clashmap.draw.engines import tidy
 from clashmap.draw.geometry import Rect
-from clashmap.draw.grid import Grid
-from clashmap.draw.layout import tidy
-from clashmap.draw.plan import Job
-from clashmap.draw.press import Orientation
+from clashmap.draw.layout import connect, contest
+from clashmap.draw.layout.arrange import Means, Wanted
+from clashmap.draw.layout.contest import Score, lay_out
+from clashmap.draw.layout.plan import Job
+from clashmap.draw.lines.grid import Grid
 from clashmap.draw.render import render
+from clashmap.draw.sheet.press import Orientation
 from clashmap.draw.theme import LIGHT
 from clashmap.draw.view import select
 from clashmap.graph import ArgumentMap

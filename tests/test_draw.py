@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from clashmap.draw.geometry import Rect
 from clashmap.draw.render import render
-from clashmap.draw.scope import Scope
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
+from clashmap.draw.view.scope import Scope
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.model import RelationKind
@@ -234,7 +234,7 @@ def test_large_maps_are_drawn_whole(shape: str) -> None:
 
 
 def test_a_slow_engine_is_replaced_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    from clashmap.draw.layout import EngineError, embedded
+    from clashmap.draw.engines import EngineError, embedded
 
     monkeypatch.setattr(embedded, "FUEL", 1000)
     tangled = loads("[A]: a\n  + [B]: b\n    + [C]: c\n  - [C]\n")

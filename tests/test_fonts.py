@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clashmap.draw import fonts
-from clashmap.draw.pixels import rows
+from clashmap.draw.fonts.pixels import rows
 
 CELL = re.compile(r'<text x="(\d+)" y="(\d+)">([^<]*)</text>')
 SIZE = re.compile(r'width="(\d+)" height="(\d+)"')

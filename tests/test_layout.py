@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clashmap.draw.curve import crosses, samples
+from clashmap.draw.engines import Direction, EngineError, Problem, command, embedded, graphviz, place, tidy
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.grid import Grid
-from clashmap.draw.gutter import Lanes, lead
-from clashmap.draw.layout import Direction, EngineError, Problem, command, embedded, graphviz, place, tidy
-from clashmap.draw.page import pack, spread
-from clashmap.draw.straight import straightened
+from clashmap.draw.layout.packing import pack, spread
+from clashmap.draw.lines.curve import crosses, samples
+from clashmap.draw.lines.grid import Grid
+from clashmap.draw.lines.gutter import Lanes, lead
+from clashmap.draw.lines.straight import straightened
 
 ENGINES = {"embedded": graphviz.engine(embedded.run), "tidy": tidy.place}
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clashmap.draw.arrange import Wanted
 from clashmap.draw.geometry import Rect
-from clashmap.draw.press import Orientation
+from clashmap.draw.layout.arrange import Wanted
+from clashmap.draw.layout.speeches import Speeches, flow
 from clashmap.draw.render import render, render_sheets
-from clashmap.draw.scope import Scope
-from clashmap.draw.series import Count
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.speeches import Speeches, flow
+from clashmap.draw.sheet.press import Orientation
+from clashmap.draw.sheet.series import Count
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
+from clashmap.draw.view.scope import Scope
 from clashmap.library import loads
 from geometry import offences, outside
 
@@ -95,8 +95,8 @@ def test_the_resolution_stays_on_the_page_when_little_or_nothing_else_is_left(di
 
 @pytest.mark.parametrize("direction", ["auto", "right"])
 def test_a_thicket_is_drawn_without_asking_an_engine(monkeypatch: pytest.MonkeyPatch, direction: Wanted) -> None:
-    monkeypatch.setattr("clashmap.draw.layout.embedded.run", None)
-    monkeypatch.setattr("clashmap.draw.layout.embedded.Tank.run", None)
+    monkeypatch.setattr("clashmap.draw.engines.embedded.run", None)
+    monkeypatch.setattr("clashmap.draw.engines.embedded.Tank.run", None)
     text = "\n".join(f"[C {a}]: Text\n" + "".join(f"  >< [C {b}]\n" for b in range(a)) for a in range(20))
     assert wrong(render(loads(text), direction=direction, page="a3")) == []
 

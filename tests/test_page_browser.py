@@ -13,7 +13,7 @@ import pytest
 from chromium import chromium, needs_chromium
 from clashmap.draw.html import dumps
 from clashmap.draw.render import render, render_view
-from clashmap.draw.split import split
+from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from paths import ROOT

@@ -16,13 +16,13 @@ import pytest
 import clashmap
 from clashmap.draw.geometry import Rect
 from clashmap.draw.pdf import PDFError, pdf
-from clashmap.draw.placed import links, within
+from clashmap.draw.pdf.placed import links, within
+from clashmap.draw.pdf.tiles import MARGIN, OVERLAP, Tile, tiled
+from clashmap.draw.pdf.window import is_blank, seen
 from clashmap.draw.render import render_view
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.split import split
 from clashmap.draw.theme import MM, PAPERS, Paper
-from clashmap.draw.tiles import MARGIN, OVERLAP, Tile, tiled
-from clashmap.draw.window import is_blank, seen
+from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
 
 typst = pytest.importorskip("typst", reason="typst is not installed")

@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from clashmap.cli import cli
-from clashmap.draw import press
-from clashmap.draw.contest import lay_out
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
-from clashmap.draw.plan import Job
+from clashmap.draw.layout.contest import lay_out
+from clashmap.draw.layout.plan import Job
+from clashmap.draw.sheet import press
 from clashmap.draw.view import View
 
 DEBATE = """\

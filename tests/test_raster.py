@@ -13,7 +13,7 @@ import pytest
 import resvg_py
 
 import clashmap
-from clashmap.draw.pixels import rows
+from clashmap.draw.fonts.pixels import rows
 from clashmap.draw.raster import MOST_PIXELS, SCALE, RasterError, png
 from clashmap.draw.theme import PAPERS
 from clashmap.graph import ArgumentMap

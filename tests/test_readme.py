@@ -10,8 +10,8 @@ from click import unstyle
 
 from clashmap.cli.terminal import full
 from clashmap.draw import theme as themes
-from clashmap.draw.named import named_view, view_names
 from clashmap.draw.theme import THEMES
+from clashmap.draw.view.named import named_view, view_names
 from clashmap.library import loads
 from paths import ROOT
 

@@ -30,7 +30,7 @@ FLOORS = [
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 DATA = "assets/__init__.py"
 """The one module below the library that reads files: those of the package itself."""
-PROCESSES = "draw/layout/command.py"
+PROCESSES = "draw/engines/command.py"
 """The one module that starts a process."""
 MODULES = sorted(HOUSE.rglob("*.py"))
 INSIDE = [path for path in MODULES if path.parent != HOUSE or path.stem not in ("__init__", "__main__")]

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from clashmap.cli import cli
 from clashmap.cli.scope import scope_of, scope_options
-from clashmap.draw.named import NamedView, named_view, view_names
-from clashmap.draw.scope import Scope
-from clashmap.draw.split import file_names, split
 from clashmap.draw.view import Folded, View, members, select
 from clashmap.draw.view.hrefs import file_href, href
+from clashmap.draw.view.named import NamedView, named_view, view_names
+from clashmap.draw.view.scope import Scope
+from clashmap.draw.view.split import file_names, split
 from clashmap.formats import dot
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clashmap.draw.scripts import clusters
 from clashmap.draw.text import is_rtl, measure, shorten, wrap
+from clashmap.draw.text.scripts import clusters
 
 HIDDEN = str.maketrans("", "", "\u00ad\u200b")
 """What only says where a line may end."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clashmap.diagnostics import Diagnostic, Related, Rule, Severity
-    from clashmap.draw.layout import EngineError
+    from clashmap.draw.engines import EngineError
     from clashmap.draw.render import render
     from clashmap.draw.sheet import Sheet
     from clashmap.graph import ArgumentMap
@@ -71,7 +71,7 @@ __all__ = [
 
 _HOMES = {
     "clashmap.diagnostics": ("Diagnostic", "Related", "Rule", "Severity"),
-    "clashmap.draw.layout": ("EngineError",),
+    "clashmap.draw.engines": ("EngineError",),
     "clashmap.draw.render": ("render",),
     "clashmap.draw.sheet": ("Sheet",),
     "clashmap.graph": ("ArgumentMap",),

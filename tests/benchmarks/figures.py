@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from clashmap.draw.contest import READABLE
-from clashmap.draw.curve import crossings, samples
 from clashmap.draw.geometry import Point
+from clashmap.draw.layout.contest import READABLE
+from clashmap.draw.lines.curve import crossings, samples
 from clashmap.draw.render import render
 from clashmap.draw.report import Report, report
 from clashmap.draw.sheet import Sheet

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """How many errors are printed in full before the rest is only counted."""
+_LONGEST = 80
+"""Letters of a title that go into the name of a file."""
 MOST_FULL = 300
 """How many findings are ever printed in full."""
 
@@ -169,8 +171,8 @@ def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
 def name_of(path: str, *, part: str | None = None) -> str:
     """What a result of the debate at *path* is called when the user names none."""
     full = Path(path).resolve()
-    stem = (full.name if full.is_dir() else full.stem) or "debate"
-    called = re.sub(r"[\W_]+", "-", part.casefold()).strip("-") if part else ""
+    stem = (full.name if os.path.isdir(full) else full.stem) or "debate"
+    called = re.sub(r"[\W_]+", "-", part.casefold())[:_LONGEST].strip("-") if part else ""
     return f"{stem}-{called}" if called else stem
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from clashmap.draw.layout import Engine
+    from clashmap.draw.engines import Engine
 
 _SECONDS = 5.0
 """Time limit for the `dot` on PATH."""
@@ -25,7 +25,7 @@ def command() -> None:
     What it prints holds no names of people, folders or networks: it can be shared in a report.
     """
     from clashmap import __version__
-    from clashmap.draw.layout import embedded, graphviz, tidy
+    from clashmap.draw.engines import embedded, graphviz, tidy
 
     click.echo(f"clashmap           {__version__}")
     click.echo(f"Python             {platform.python_version()} on {platform.system()} {platform.machine()}")
@@ -42,7 +42,7 @@ def command() -> None:
 
 def _try(engine: Engine) -> str:
     """Lay out two boxes, one above the other; what went wrong, or nothing."""
-    from clashmap.draw.layout import EngineError, Problem
+    from clashmap.draw.engines import EngineError, Problem
 
     try:
         first, second = engine(Problem(((80.0, 40.0), (80.0, 40.0)), ((1, 0),))).boxes
@@ -82,8 +82,8 @@ def _pdf() -> str:
 
 def _installed() -> str:
     """Whether ``dot`` works; where it is installed stays untold."""
-    from clashmap.draw.layout import EngineError
-    from clashmap.draw.layout import command as installed
+    from clashmap.draw.engines import EngineError
+    from clashmap.draw.engines import command as installed
 
     if shutil.which("dot") is None:
         return "not there; only `--engine dot` needs it"

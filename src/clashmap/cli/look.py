@@ -12,8 +12,8 @@ import click
 from clashmap.cli.debate import refuse
 
 if TYPE_CHECKING:
-    from clashmap.draw.named import NamedView
     from clashmap.draw.theme import ColourBy, Theme
+    from clashmap.draw.view.named import NamedView
 
 # The names that the drawing room knows are written out here, held equal by a test: help must not pay for importing it.
 PAGES = ("auto", "a4", "a3", "a2", "a1", "a0", "letter", "16:9")

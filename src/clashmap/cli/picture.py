@@ -21,7 +21,7 @@ TOO_SMALL = 5.0
 
 def draw(map: ArgumentMap, view: View, look: Look) -> tuple[Sheet, ...]:
     """The sheets of *view*, a part of *map*. Refuses what cannot be drawn so."""
-    from clashmap.draw.layout import EngineError
+    from clashmap.draw.engines import EngineError
     from clashmap.draw.render import render_sheets
 
     try:
@@ -50,8 +50,8 @@ def warnings(sheets: Sequence[Sheet], look: Look, *, tile: str | None = None) ->
 
 
 def _is_cut(sheets: Sequence[Sheet], tile: str) -> bool:
+    from clashmap.draw.pdf.tiles import tiled
     from clashmap.draw.theme import PAPERS
-    from clashmap.draw.tiles import tiled
 
     return any(len(tiled(sheet.page, PAPERS[tile.lower()])) > 1 for sheet in sheets)
 

@@ -10,7 +10,7 @@ import click
 from clashmap.cli.debate import refuse
 
 if TYPE_CHECKING:
-    from clashmap.draw.scope import Scope
+    from clashmap.draw.view.scope import Scope
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -83,7 +83,7 @@ def scope_of(
     base: Scope | None = None,
 ) -> Scope:
     """The scope that the options ask for; what they leave open is as in *base*, the scope of a named view."""
-    from clashmap.draw.scope import EVERYTHING, Scope
+    from clashmap.draw.view.scope import EVERYTHING, Scope
 
     given = base or EVERYTHING
     scope = Scope(

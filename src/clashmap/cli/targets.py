@@ -89,8 +89,8 @@ def targets(map: ArgumentMap, order: Order) -> tuple[Target, ...]:
 
 def _named(map: ArgumentMap, order: Order, view: str | None, files: tuple[Output, ...]) -> Target:
     """What the options ask for, and the view of the front matter where they leave something open."""
-    from clashmap.draw.named import named_view
     from clashmap.draw.view import select
+    from clashmap.draw.view.named import named_view
 
     named = None if view is None else named_view(map, view)
     scope = scope_of(**order.part, base=named.scope if named else None)
@@ -104,8 +104,8 @@ def _named(map: ArgumentMap, order: Order, view: str | None, files: tuple[Output
 
 def _views(map: ArgumentMap, order: Order) -> Iterator[Target]:
     """Every view that the front matter keeps. Refuses with the names of all that cannot be drawn."""
-    from clashmap.draw.named import view_names
-    from clashmap.draw.split import file_names
+    from clashmap.draw.view.named import view_names
+    from clashmap.draw.view.split import file_names
 
     names = view_names(map)
     if not names:
@@ -127,7 +127,7 @@ def _views(map: ArgumentMap, order: Order) -> Iterator[Target]:
 
 def _parts(map: ArgumentMap, order: Order) -> Iterator[Target]:
     """The index and every group, for each kind of file: they lead to files of their own kind."""
-    from clashmap.draw.split import split
+    from clashmap.draw.view.split import split
 
     for file in order.files:
         for name, view in split(map, scope_of(**order.part), stem=PurePath(file.name).stem, suffix=_suffix(file)):

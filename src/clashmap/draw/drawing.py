@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from math import fsum
 
 from clashmap.draw.card import Card
-from clashmap.draw.curve import crossings, length, samples
 from clashmap.draw.geometry import Rect
-from clashmap.draw.route import Route
+from clashmap.draw.lines.curve import crossings, length, samples
+from clashmap.draw.lines.route import Route
 from clashmap.draw.theme import POINT, Theme
 from clashmap.draw.view import Group, Link, View
 

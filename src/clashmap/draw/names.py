@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
 from clashmap.draw.card import Card, cites
-from clashmap.draw.joint import is_premise
+from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.view import Folded, Link, Node, View
 from clashmap.model import Argument, RelationKind
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from clashmap.draw.arrange import Wanted
-from clashmap.draw.placing import ENGINES, EngineName
-from clashmap.draw.press import LEGIBLE, Layout, Orientation, Press, papers
-from clashmap.draw.scope import EVERYTHING, Scope
-from clashmap.draw.series import Count, series
+from clashmap.draw.engines.placer import ENGINES, EngineName
+from clashmap.draw.layout.arrange import Wanted
 from clashmap.draw.sheet import Sheet
+from clashmap.draw.sheet.press import LEGIBLE, Layout, Orientation, Press, papers
+from clashmap.draw.sheet.series import Count, series
 from clashmap.draw.theme import LIGHT, Theme
 from clashmap.draw.view import View, select
+from clashmap.draw.view.scope import EVERYTHING, Scope
 from clashmap.graph import ArgumentMap
 
 __all__ = [

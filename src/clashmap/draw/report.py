@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import fsum
 
-from clashmap.draw.curve import Field, samples
+from clashmap.draw.lines.curve import Field, samples
 from clashmap.draw.sheet import Sheet
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 import graphviz
 
 from clashmap.draw.card import cites
-from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.text import wrap
 from clashmap.draw.theme import LIGHT
 from clashmap.draw.view import Folded, Group, Node, View, select
+from clashmap.draw.view.scope import EVERYTHING, Scope
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, RelationKind
 

@@ -17,7 +17,7 @@ from clashmap.draw.html.controls import BAR, CLAIM, ZOOM, filters
 from clashmap.draw.html.outline import outline
 from clashmap.draw.html.style import style
 from clashmap.draw.sheet import Key, Sheet
-from clashmap.draw.sources import Cited
+from clashmap.draw.sheet.sources import Cited
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.pen import escaped, number, quoted

@@ -10,10 +10,10 @@ from typing import Any
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
 from clashmap.draw.html.tree import groups, parents
-from clashmap.draw.joint import is_premise
+from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.names import element_ids, slug
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.sources import authors, date
+from clashmap.draw.sheet.sources import authors, date
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.view import Folded, Link, Node, View
 from clashmap.graph import ArgumentMap

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from clashmap.draw.arrange import TRAY_PAD
 from clashmap.draw.card import CHIP_SIGN, MARK, STACK, Card, Line, Mark, PlacedChip
+from clashmap.draw.card.stripe import Stripe
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.stripe import Stripe
+from clashmap.draw.layout.arrange import TRAY_PAD
 from clashmap.draw.svg.anchor import written
 from clashmap.draw.svg.links import sign
 from clashmap.draw.svg.pen import Pen

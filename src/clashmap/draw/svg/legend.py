@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.draw.card import STACK, Line
+from clashmap.draw.card.stripe import Stripe
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.joint import bracket
-from clashmap.draw.legend import SYMBOL, Key
-from clashmap.draw.stripe import Stripe
+from clashmap.draw.lines.joint import bracket
+from clashmap.draw.sheet.legend import SYMBOL, Key
 from clashmap.draw.svg.cards import BORDER, stripe
 from clashmap.draw.svg.links import head, shortened, sign
 from clashmap.draw.svg.pen import Pen

@@ -7,11 +7,11 @@ from dataclasses import replace
 from math import hypot
 
 from clashmap.draw.card import Line
-from clashmap.draw.curve import Curve
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Point, Rect
-from clashmap.draw.joint import DEPTH, is_premise, joints
-from clashmap.draw.route import SIGN, Route
+from clashmap.draw.lines.curve import Curve
+from clashmap.draw.lines.joint import DEPTH, is_premise, joints
+from clashmap.draw.lines.route import SIGN, Route
 from clashmap.draw.svg.pen import Pen, escaped
 from clashmap.draw.theme import Stroke, Theme
 from clashmap.model import RelationKind

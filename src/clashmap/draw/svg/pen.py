@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import hypot
 
 from clashmap.draw.card import Line
-from clashmap.draw.curve import Curve
 from clashmap.draw.geometry import Point, Rect
+from clashmap.draw.lines.curve import Curve
 from clashmap.draw.text import has_rtl, is_rtl
 
 _CONTROL = dict.fromkeys(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from clashmap.draw.scope import EVERYTHING, Scope
 from clashmap.draw.view.find import find_node, find_section
 from clashmap.draw.view.focus import Cut, chips, focused
 from clashmap.draw.view.fold import boxes_of, fold_links, fold_nodes
 from clashmap.draw.view.groups import groups_of, heads, lead, members, resolution_of, within
 from clashmap.draw.view.hrefs import hrefs_of
 from clashmap.draw.view.narrow import filters, loose, narrowed
+from clashmap.draw.view.scope import EVERYTHING, Scope
 from clashmap.draw.view.values import Away, Folded, Group, Link, Node, View
 from clashmap.draw.view.whole import Whole, among
 from clashmap.graph import ArgumentMap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from clashmap.draw.selection import makes_group
+from clashmap.draw.view.selection import makes_group
 from clashmap.draw.view.values import Group, Link, Node
 from clashmap.graph import ArgumentMap
 from clashmap.model import Claim, RelationKind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clashmap.draw.selection import Selection
+from clashmap.draw.view.selection import Selection
 from clashmap.draw.view.values import Link
 from clashmap.graph import ArgumentMap
 from clashmap.model import RelationKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from clashmap.draw.scope import Scope
 from clashmap.draw.view.find import find_section, find_side, find_tag, listed
 from clashmap.draw.view.focus import Cut
+from clashmap.draw.view.scope import Scope
 from clashmap.draw.view.values import Link
 from clashmap.draw.view.whole import Whole
 from clashmap.graph import ArgumentMap

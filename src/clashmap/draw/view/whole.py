@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from clashmap.draw.selection import Selection
 from clashmap.draw.view.links import links_of
+from clashmap.draw.view.selection import Selection
 from clashmap.draw.view.values import Link
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim

@@ -1,0 +1,1 @@
+"""Lines: curves, where they may run, and where they begin and end."""
