@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from clashmap.draw.engines import EngineError
     from clashmap.draw.render import render
     from clashmap.draw.sheet import Sheet
+    from clashmap.draw.view.scope import Scope
     from clashmap.graph import ArgumentMap
     from clashmap.library import LoadError, MissingError, SaveError, load, loads, save
     from clashmap.model import (
@@ -56,6 +57,7 @@ __all__ = [
     "RelationKind",
     "Rule",
     "SaveError",
+    "Scope",
     "Section",
     "Severity",
     "Sheet",
@@ -74,6 +76,7 @@ _HOMES = {
     "clashmap.draw.engines": ("EngineError",),
     "clashmap.draw.render": ("render",),
     "clashmap.draw.sheet": ("Sheet",),
+    "clashmap.draw.view.scope": ("Scope",),
     "clashmap.graph": ("ArgumentMap",),
     "clashmap.library": ("LoadError", "MissingError", "SaveError", "load", "loads", "save"),
     "clashmap.model": (
