@@ -113,3 +113,11 @@ def test_a_flow_follows_a_chain_of_any_length_and_does_not_go_round_in_circles()
     assert drawn.names == ("1AC",)
     assert drawn.tops == ("[C 0]",)
     assert sum(map(len, drawn.below.values())) == count - 1
+
+
+@pytest.mark.parametrize("direction", ["left", "right"])
+def test_a_fan_too_wide_for_one_side_of_a_card_hangs_in_columns(direction: Wanted) -> None:
+    text = "[T]: t\n" + "".join(f"  + [C{number}]: a claim\n" for number in range(60))
+    drawing = render(loads(text), page="a3", direction=direction).drawing
+    assert len(drawing.routes) == 60
+    assert offences(drawing) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,8 @@ _SHARES = (1.0, 0.7, 0.5, 0.34, 0.25, 0.17, 0.12, 0.08, 0.05, 0.03, 0.02, 0.01)
 """Numbers of columns that loose cards are put in, as shares of their number."""
 _MANY = 4
 """So many leaves under one box are broken into two ranks in one of the shapes tried."""
+_FAN = 24
+"""Links to one card beyond which they cannot all arrive at its side: such a piece hangs in columns in any case."""
 _TOWER = 1.7
 """By how much a card may be higher than wide, where wider ones are to be had: a long text in a short line is no joy."""
 _NARROWEST = (156.0, 168.0, 182.0, 198.0, 216.0, 238.0, 264.0)
@@ -67,13 +70,15 @@ def _shapes(ids: tuple[str, ...], links: tuple[Link, ...], deck: Deck, means: Me
     tangled = len(ids) + len(deck) // _PER_LINK <= len(links) <= _THICKET * len(ids)
     asked = len(links) <= _THICKET * len(ids) and len(ids) <= _ENGINE_MOST
     engine = means.engine if asked or not means.columns else tidy.place
-    if not means.hangs or (tangled and len(ids) <= _ENGINE_MOST and len(deck) <= _MANY_CARDS):
+    borne = Counter(target for _, target in arrows)
+    hangs = means.hangs or (means.columns and max(borne.values(), default=0) > _FAN)
+    if not hangs or (tangled and len(ids) <= _ENGINE_MOST and len(deck) <= _MANY_CARDS):
         for width in _some(WIDTHS, _PATIENCE // len(deck) // 12):
             for direction in means.directions:
                 for longer in dict.fromkeys((frozenset[int](), _broken(arrows))):
                     problem = Problem((), arrows, direction, *GAPS[direction], longer)
                     made.append(_placed(engine, problem, ids, links, width, deck))
-    return (*made, *_hung(ids, links, deck, "down" if means.direction == "down" else "up")) if means.hangs else (*made,)
+    return (*made, *_hung(ids, links, deck, "down" if means.direction == "down" else "up")) if hangs else (*made,)
 
 
 def _placed(
