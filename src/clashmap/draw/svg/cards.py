@@ -12,20 +12,25 @@ from clashmap.draw.layout.arrange import TRAY_PAD
 from clashmap.draw.svg.anchor import written
 from clashmap.draw.svg.links import sign
 from clashmap.draw.svg.pen import Pen
-from clashmap.draw.text import shorten
+from clashmap.draw.text import measure, shorten
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import Folded, Group
 from clashmap.model import Argument
 
 BORDER: Final = {"resolution": 2.4, "option": 2.4, "head": 0.9, "plain": 0.0}
 """By how many px the border of a card is wider than the theme's, by its rank."""
+_SMALLEST: Final = 0.75
+"""Share of its size that the title of a narrow tray shrinks to before it is cut."""
 
 
 def frame(pen: Pen, theme: Theme, group: Group, rect: Rect) -> Iterator[str]:
     """A group's tray with its title."""
     yield pen.rect(rect, radius=10, fill=theme.tray, stroke=theme.tray_edge, width=theme.border)
-    text = shorten(group.title, rect.width - 2 * TRAY_PAD, theme.tray_size, bold=True)
-    yield pen.line(Line(text, rect.x + TRAY_PAD, rect.y + 23.0, theme.tray_size, theme.quiet, bold=True))
+    room = rect.width - 2 * TRAY_PAD
+    wide = measure(group.title, theme.tray_size, bold=True)
+    size = theme.tray_size * max(min(room / wide, 1.0), _SMALLEST) if wide else theme.tray_size
+    text = shorten(group.title, room, size, bold=True)
+    yield pen.line(Line(text, rect.x + TRAY_PAD, rect.y + 23.0, size, theme.quiet, bold=True))
 
 
 def card_group(pen: Pen, theme: Theme, card: Card, rect: Rect) -> Iterator[str]:
