@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from clashmap.draw.render import render, render_view
+from clashmap.draw.render import render, render_sheets
 from clashmap.draw.view.scope import Scope
 from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
@@ -128,6 +128,6 @@ def test_the_map_splits_into_an_index_and_its_groups(article: ArgumentMap) -> No
     assert name == "map.svg"
     assert len(parts) == len(index.nodes) == 12
     for view in (index, *(view for _, view in parts)):
-        sheet = render_view(article, view)
+        sheet = render_sheets(article, view, sheets=1)[0]
         assert offences(sheet.drawing) == []
         assert sheet.smallest_text >= 8.0

@@ -12,7 +12,7 @@ import pytest
 
 from chromium import chromium, needs_chromium
 from clashmap.draw.html import dumps
-from clashmap.draw.render import render, render_view
+from clashmap.draw.render import render, render_sheets
 from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
@@ -578,7 +578,9 @@ def test_where_the_script_fails_the_page_stays_as_it_is_without(
 
 def test_the_parts_of_a_map_lead_to_each_other(browser: Any, article: ArgumentMap, tmp_path: Path) -> None:
     for name, view in split(article, stem="map", suffix=".html"):
-        (tmp_path / name).write_text(dumps(article, render_view(article, view, engine="tidy")), encoding="utf-8")
+        (tmp_path / name).write_text(
+            dumps(article, render_sheets(article, view, engine="tidy", sheets=1)[0]), encoding="utf-8"
+        )
     with Opened(browser, (tmp_path / "map.html").as_uri()) as page:
         page.locator("#group-a-no-fly-zone-over-ukraine").first.locator("rect").first.click(force=True)
         panel = page.get_by_role("complementary")

@@ -19,7 +19,7 @@ from clashmap.draw.pdf import PDFError, pdf
 from clashmap.draw.pdf.placed import links, within
 from clashmap.draw.pdf.tiles import MARGIN, OVERLAP, Tile, tiled
 from clashmap.draw.pdf.window import is_blank, seen
-from clashmap.draw.render import render_view
+from clashmap.draw.render import render_sheets
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import MM, PAPERS, Paper
 from clashmap.draw.view.split import split
@@ -336,7 +336,7 @@ def test_links_lead_from_the_words_in_the_window() -> None:
 def test_the_index_of_a_split_map_leads_to_its_groups_and_they_lead_back(article: ArgumentMap) -> None:
     (name, index), (group, part), *_ = split(article, stem="a", suffix=".pdf")
     for view, there in ((index, group), (part, name)):
-        sheet = render_view(article, view, page="a3", engine="tidy")
+        sheet = render_sheets(article, view, page="a3", engine="tidy", sheets=1)[0]
         (page,) = pypdf.PdfReader(io.BytesIO(pdf([sheet]).data)).pages
         found = [entry.get_object()["/A"]["/URI"] for entry in page["/Annots"]]
         assert f"./{there}" in found

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clashmap.draw.render import LEGIBLE, render, render_sheets, render_view
+from clashmap.draw.render import LEGIBLE, render, render_sheets
 from clashmap.draw.sheet import Sheet
 from clashmap.draw.theme import PAPERS
 from clashmap.draw.view import select
@@ -143,7 +143,7 @@ def test_several_sheets_of_auto_take_the_smallest_legible_page(article: Argument
 def test_the_page_lies_or_stands_as_asked(orientation: str, lies: bool, article: ArgumentMap) -> None:
     view = select(article)
     for sheet in (
-        render_view(article, view, page="a4", orientation=orientation),  # type: ignore[arg-type]
+        render_sheets(article, view, page="a4", orientation=orientation, sheets=1)[0],  # type: ignore[arg-type]
         *render_sheets(article, view, page="a3", sheets=2, orientation=orientation),  # type: ignore[arg-type]
     ):
         assert (sheet.page.width > sheet.page.height) is lies

@@ -14,7 +14,7 @@ from clashmap.graph import ArgumentMap
 
 __all__ = [
     "ENGINES", "LEGIBLE", "Count", "EngineName", "Layout", "Orientation", "Wanted",
-    "render", "render_sheets", "render_view",
+    "render", "render_sheets",
 ]  # fmt: skip
 
 
@@ -29,28 +29,7 @@ def render(
     engine: EngineName = "auto",
     theme: Theme | str = LIGHT,
 ) -> Sheet:
-    """Draw what *scope* asks for of *map* on one page: see ``render_view``.
-
-    Raises LookupError for an unknown name in *scope*, and what ``render_view`` raises.
-    """
-    return render_view(
-        map, select(map, scope),
-        page=page, orientation=orientation, direction=direction, layout=layout, engine=engine, theme=theme,
-    )  # fmt: skip
-
-
-def render_view(
-    map: ArgumentMap,
-    view: View,
-    *,
-    page: str = "auto",
-    orientation: Orientation = "auto",
-    direction: Wanted = "auto",
-    layout: Layout = "auto",
-    engine: EngineName = "auto",
-    theme: Theme | str = LIGHT,
-) -> Sheet:
-    """Draw *view*, a part of *map*, on a page: a name in PAPERS, or ``auto`` for the smallest that is legible.
+    """Draw what *scope* asks for of *map* on a page: a name in PAPERS, or ``auto`` for the smallest that is legible.
 
     A map too large for the largest paper gets a page of its shape as large as it needs, a ``poster``. *orientation*
     ``auto`` turns the page where that makes the text larger; *direction* is the one that links point in. *layout*
@@ -58,12 +37,15 @@ def render_view(
     about what is no tree; ``tidy`` does without; ``graphviz`` (embedded) and ``dot`` (on PATH) place every card.
     *theme* may be the name of a built-in one.
 
-    Raises ValueError for an unknown name, and for a flow of a map that names no speech; EngineError when an engine
-    asked for by name is missing, fails or takes too long: with ``auto`` the tidy tree takes over, with a warning.
+    Raises LookupError for an unknown name in *scope*, ValueError for any other, and for a flow of a map that names no
+    speech; EngineError when an engine asked for by name is missing, fails or takes too long: with ``auto`` the tidy
+    tree takes over, with a warning.
     """
-    fitting = papers(page)
-    press = Press.of(map, view, orientation=orientation, direction=direction, layout=layout, engine=engine, theme=theme)
-    return press.fitted(view, fitting)
+    (sheet,) = render_sheets(
+        map, select(map, scope), sheets=1,
+        page=page, orientation=orientation, direction=direction, layout=layout, engine=engine, theme=theme,
+    )  # fmt: skip
+    return sheet
 
 
 def render_sheets(
@@ -78,12 +60,13 @@ def render_sheets(
     engine: EngineName = "auto",
     theme: Theme | str = LIGHT,
 ) -> tuple[Sheet, ...]:
-    """Draw *view* as ``render_view`` does, on as many pages as *sheets* says; fewer where there is less to part.
+    """Draw *view*, a part of *map*, as ``render`` does, on as many pages as *sheets* says.
 
+    There are fewer where there is less to part.
     ``auto`` takes as many of the page asked for as it needs to be legible: one, if the page is ``auto`` too. Groups
     stay whole where they can. A link that leaves a sheet is a chip at both ends that names the other sheet.
 
-    Raises what ``render_view`` raises, and ValueError for a number below 1.
+    Raises what ``render`` raises, and ValueError for a number below 1.
     """
     if sheets != "auto" and sheets < 1:
         raise ValueError(f"a map cannot be drawn on {sheets} sheets; say auto, or a number from 1")

@@ -82,7 +82,7 @@ class Press:
         engine: EngineName,
         theme: Theme | str,
     ) -> Press:
-        """A press for *view* of *map*, or parts of it. Raises what ``render_view`` raises."""
+        """A press for *view* of *map*, or parts of it. Raises what ``render`` raises."""
         _known("orientation", orientation, get_args(Orientation))
         _known("direction", direction, get_args(Wanted))
         _known("layout", layout, get_args(Layout))
