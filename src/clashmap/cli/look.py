@@ -41,20 +41,22 @@ def _count(context: click.Context, option: click.Parameter, value: str) -> int |
     return int(value)
 
 
+def _choice(option: str, choices: tuple[str, ...], help: str) -> Callable[[_Command], _Command]:
+    """An option that is one of *choices*, in capitals or not, and ``auto`` when it is not given."""
+    kind = click.Choice(choices, case_sensitive=False)
+    return click.option(option, type=kind, default="auto", show_default=True, help=help)
+
+
 _OPTIONS = (
-    click.option(
+    _choice(
         "--page",
-        type=click.Choice(PAGES, case_sensitive=False),
-        default="auto",
-        show_default=True,
-        help="Paper to fit the map to; auto takes the smallest on which the text can be read.",
+        PAGES,
+        "Paper to fit the map to; auto takes the smallest on which the text can be read.",
     ),
-    click.option(
+    _choice(
         "--orientation",
-        type=click.Choice(ORIENTATIONS),
-        default="auto",
-        show_default=True,
-        help="How the paper lies; auto turns it where that makes the text larger.",
+        ORIENTATIONS,
+        "How the paper lies; auto turns it where that makes the text larger.",
     ),
     click.option(
         "--sheets",
@@ -64,26 +66,20 @@ _OPTIONS = (
         show_default=True,
         help="On how many sheets of that paper; auto takes as many as the text needs.",
     ),
-    click.option(
+    _choice(
         "--direction",
-        type=click.Choice(DIRECTIONS),
-        default="auto",
-        show_default=True,
-        help="Where a claim lies, seen from what bears on it.",
+        DIRECTIONS,
+        "Where a claim lies, seen from what bears on it.",
     ),
-    click.option(
+    _choice(
         "--layout",
-        type=click.Choice(LAYOUTS),
-        default="auto",
-        show_default=True,
-        help="speeches makes a flow: a column for each speech that the data `speech` names.",
+        LAYOUTS,
+        "speeches makes a flow: a column for each speech that the data `speech` names.",
     ),
-    click.option(
+    _choice(
         "--engine",
-        type=click.Choice(ENGINES),
-        default="auto",
-        show_default=True,
-        help="What places the boxes; auto hangs them in columns, and asks the embedded Graphviz where links tangle; "
+        ENGINES,
+        "What places the boxes; auto hangs them in columns, and asks the embedded Graphviz where links tangle; "
         "tidy needs no Graphviz; graphviz (embedded) and dot (your own) do it all.",
     ),
     click.option(

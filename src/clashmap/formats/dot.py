@@ -21,13 +21,6 @@ _STYLES = {
     RelationKind.UNDERCUT: {"style": "dotted", "arrowhead": "odiamond"},
     RelationKind.CONTRADICTION: {"style": "dashed", "arrowhead": "tee", "arrowtail": "tee", "dir": "both"},
 }
-_SIGNS = {
-    RelationKind.SUPPORT: "+",
-    RelationKind.ATTACK: "−",
-    RelationKind.UNDERCUT: "?",
-    RelationKind.CONTRADICTION: "≠",
-}
-"""What stands before a link that leads out of the map: the signs of a drawing."""
 _WIDTH = 240.0
 """Width in px to which the text in a box is wrapped."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -70,7 +63,7 @@ def _add_groups(graph: graphviz.Digraph, view: View, names: dict[str, str]) -> N
     chips: dict[str, list[str]] = {}
     for away in view.away:
         way = "→" if away.outgoing else "←"
-        chips.setdefault(away.node, []).append(f"{_SIGNS[away.kind]} {way} {away.words}")
+        chips.setdefault(away.node, []).append(f"{LIGHT.links[away.kind].sign} {way} {away.words}")
     for number in reversed(range(len(groups))):
         for id in groups[number].nodes:
             _add_node(clusters[number], view, id, names[id], chips.get(id, ()))

@@ -16,6 +16,7 @@ from clashmap.draw.html import data
 from clashmap.draw.html.controls import BAR, CLAIM, ZOOM, filters
 from clashmap.draw.html.outline import outline
 from clashmap.draw.html.style import style
+from clashmap.draw.names import language
 from clashmap.draw.sheet import Key, Sheet
 from clashmap.draw.sheet.sources import Cited
 from clashmap.draw.svg.anchor import is_safe
@@ -27,7 +28,6 @@ _SCRIPTS = ("map", "layout", "picture", "panel", "state", "page")
 """Parts of the script, in the order in which they build on each other."""
 _COMMENT = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
 """What is for those who read the source: comments on a line of their own, and indents."""
-_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def dumps(map: ArgumentMap, sheet: Sheet) -> str:
@@ -37,7 +37,7 @@ def dumps(map: ArgumentMap, sheet: Sheet) -> str:
 
 def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     view = sheet.drawing.view
-    lang = view.lang if _LANG.fullmatch(view.lang) else "en"
+    lang = language(view) or "en"
     title = escaped(view.title or "Argument map")
     picture = sheet.svg()
     rules = style(sheet, picture)

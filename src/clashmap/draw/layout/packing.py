@@ -182,8 +182,3 @@ def spread(packing: Packing, rect: Rect) -> Iterator[tuple[Leaf, Rect]]:
             share = first.height + (room - first.height - second.height) * first.height / (first.height + second.height)
             stack.append((second, Rect(area.x, area.y + share + here.gap, area.width, room - share)))
             stack.append((first, Rect(area.x, area.y, area.width, share)))
-
-
-def scale(packing: Packing, width: float, height: float) -> float:
-    """By how much the packing has to be scaled to fit in *width* by *height*."""
-    return min(width / packing.width, height / packing.height)
