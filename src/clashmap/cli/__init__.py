@@ -15,11 +15,14 @@ COMMANDS = {
     "init": "clashmap.cli.init",
     "render": "clashmap.cli.render",
     "show": "clashmap.cli.show",
+    "judge": "clashmap.cli.judge",
     "check": "clashmap.cli.check",
     "explain": "clashmap.cli.explain",
     "fmt": "clashmap.cli.fmt",
     "export": "clashmap.cli.export",
+    "solve": "clashmap.cli.solve",
     "doctor": "clashmap.cli.doctor",
+    "help": "clashmap.cli.help",
 }
 """The module of each command by its name, in the order in which help lists them."""
 

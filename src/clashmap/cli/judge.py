@@ -1,0 +1,10 @@
+"""``clashmap judge``."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("judge")
+def command() -> None:
+    """Not made yet."""
