@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 DEBATE = ROOT / "arguments" / "air-support-guarantee"
+CARDS = 117
+"""How many claims with a title and arguments the map of the article has."""
 ARTICLE = ROOT.parent / "shared" / "sources" / "air-support.txt"
 
 needs_article = pytest.mark.skipif(not ARTICLE.exists(), reason="the article's text is not shipped and not here")

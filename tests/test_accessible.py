@@ -18,6 +18,7 @@ from chromium import chromium, needs_chromium
 from clashmap.draw.render import render
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
+from paths import CARDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -157,7 +158,7 @@ def test_the_keyboard_reaches_every_claim_in_order(
             break
         reached.append(name)
     told = [card.name for card in cards(heard(page))]
-    assert len(told) == 115
+    assert len(told) == CARDS
     assert reached[: len(told)] == told
 
 

@@ -18,6 +18,7 @@ from clashmap.draw.render import render
 from clashmap.draw.theme import theme
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
+from paths import CARDS
 
 VOID = {"meta", "br", "link", "input"}
 PARTS = ("early.js", "map.js", "layout.js", "picture.js", "panel.js", "state.js", "page.js", "page.css")
@@ -155,7 +156,7 @@ def test_script_and_style_are_small(text: str) -> None:
 def test_the_outline_tells_every_claim_once_with_all_that_is_known(text: str, article: ArgumentMap) -> None:
     outline = text.partition('<section id="outline"')[2].partition("</section>")[0]
     told = re.findall(r'<p dir="auto"><a href="#([^"]+)">', outline)
-    assert len(told) == len(set(told)) == 115
+    assert len(told) == len(set(told)) == CARDS
     zone = re.search(r'<p dir="auto"><a href="#claim-enforcing-the-zone-means-war">.*', outline)
     assert zone is not None
     for words in ("Negative, link, claim", "Once NATO jets enforce the zone", "<cite>¶45</cite>", "supports <a href="):
@@ -171,7 +172,7 @@ def test_the_data_says_what_the_map_says(text: str, article: ArgumentMap) -> Non
     cards, links = data["cards"], data["links"]
     assert isinstance(cards, list)
     assert isinstance(links, list)
-    assert len(cards) == 115
+    assert len(cards) == CARDS
     assert len(links) == 136
     assert [card["title"] for card in cards if card.get("role") == "resolution"] == [
         "The US should guarantee air support"

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Step,
     )
     from clashmap.source import Place, Position, Source, Span
+    from clashmap.verdicts.judge import Judgement, Verdict, judge
 
     __version__: str
 
@@ -46,6 +47,7 @@ __all__ = [
     "Definition",
     "Diagnostic",
     "EngineError",
+    "Judgement",
     "LoadError",
     "Mention",
     "MissingError",
@@ -64,7 +66,9 @@ __all__ = [
     "Source",
     "Span",
     "Step",
+    "Verdict",
     "__version__",
+    "judge",
     "load",
     "loads",
     "render",
@@ -92,6 +96,7 @@ _HOMES = {
         "Step",
     ),
     "clashmap.source": ("Place", "Position", "Source", "Span"),
+    "clashmap.verdicts.judge": ("Judgement", "Verdict", "judge"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
