@@ -87,10 +87,7 @@ class Rules:
 
     def _premises(self, id: str, step: int | None) -> list[str]:
         node = self.map.node(id)
-        if isinstance(node, Argument) and node.steps:
-            return list(node.steps[step or 0].premises)
-        premises = (relation for relation in self.map.relations if relation.kind is RelationKind.PREMISE)
-        return [relation.source for relation in premises if relation.target == id]
+        return list(node.steps[step or 0].premises) if isinstance(node, Argument) and node.steps else []
 
     def _reasons(self, id: str) -> list[Key]:
         reasons: list[Key] = []
@@ -98,10 +95,10 @@ class Rules:
             steps = zip(argument.steps, self._steps(argument), strict=False)
             reasons += [key for step, key in steps if step.conclusion in self.same[id]]
         for relation in self.map.relations:
-            spelled_out = relation.source in self.map.arguments and self.map.arguments[relation.source].steps
-            supports = relation.kind in (RelationKind.SUPPORT, RelationKind.ENTAILMENT)
-            if (supports or (relation.kind is RelationKind.CONCLUSION and not spelled_out)) and (
-                relation.target in self.same[id] and relation.source not in self.same[id]
+            if (
+                relation.kind in (RelationKind.SUPPORT, RelationKind.ENTAILMENT)
+                and relation.target in self.same[id]
+                and relation.source not in self.same[id]
             ):
                 reasons.append(relation.source)
         return reasons

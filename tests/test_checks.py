@@ -108,6 +108,56 @@ def test_a_slip_in_data_is_shown_in_the_data(text: str, marked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "code", "help", "mended"),
+    [
+        ("status: Conceded", "D010", "Did you mean conceded?", "status: conceded"),
+        ('status: "kiked"', "D010", "Did you mean kicked?", "status: kicked"),
+        ("status: draft", "D010", "A status is conceded", None),
+        ("status: [draft]", "D010", "A status is conceded", None),
+        ("strength: 70%", "D011", "Type {strength: 0.7}.", "strength: 0.7"),
+        ('strength: "0,75", side: aff', "D011", "Type {strength: 0.75}.", "strength: 0.75, side: aff"),
+        ("strength: 7", "D011", "Type a number such as", None),
+        ("strength: 120%", "D011", "Type a number such as", None),
+        ("strength: high", "D011", "Type a number such as", None),
+        ("strength: true", "D011", "Type a number such as", None),
+        ("strength: 0,7", "D003", "Type a point for the comma: {strength: 0.7}.", None),
+        ("strenght: 0.7", "D002", "Did you mean strength?", "strength: 0.7"),
+        ("statu: kicked", "D002", "Did you mean status?", "status: kicked"),
+    ],
+)
+def test_a_status_or_strength_that_changes_nothing_is_told(data: str, code: str, help: str, mended: str | None) -> None:
+    text = f"{FRONT}[A]: a {{{data}}}\n"
+    (found,) = findings(text)
+    assert (found.code, found.help.startswith(help)) == (code, True)
+    assert (apply(text, [found.fix]) if found.fix else None) == (mended and text.replace(data, mended))
+
+
+@pytest.mark.parametrize("data", ["strength: 0.70", "strength: .7", "strength: 1", "strength: 0", "stats: 4"])
+def test_a_strength_may_be_written_in_several_ways(data: str) -> None:
+    assert findings(f"{FRONT}[A]: a {{{data}}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("burden", "marked", "code", "help"),
+    [
+        ("burden: preponderance", None, "", ""),
+        ("burden: {standard: preponderance, presumption: aff}", None, "", ""),
+        ("burden: Clear and convincing", "Clear and convincing", "D012", "Did you mean clear-and-convincing?"),
+        ("burden: brd", "brd", "D012", "Type one of preponderance"),
+        ("burden: [brd]", "burden", "D012", "Type one of preponderance"),
+        ("burden: {presumption: Against}", "Against", "D012", "Did you mean neg?"),
+        ("burden:\n  presumption: judge", "judge", "D012", "Type one of aff, neg."),
+        ("burden: {standrd: preponderance}", "standrd", "D002", "Did you mean standard?"),
+        ("burdens: preponderance", "burdens", "D002", "Type burden: for it."),
+    ],
+)
+def test_a_burden_that_means_nothing_is_told(burden: str, marked: str | None, code: str, help: str) -> None:
+    found = findings(f"===\nsides: {{aff: For, neg: Against}}\n{burden}\n===\n\n[A]: a\n")
+    assert [(d.code, d.place and d.place.text) for d in found] == ([(code, marked)] if marked else [])
+    assert all(d.help.startswith(help) for d in found)
+
+
+@pytest.mark.parametrize(
     ("data", "code"),
     [
         ("role: {a: b}", "D005"),
@@ -224,6 +274,7 @@ def test_sides_are_free_until_they_are_declared() -> None:
         ("[A]: a {side: aff}\n\n[B]: b\n  + [A] {side: neg}\n", ["side"]),
         ("<A>: a {role: link, side: aff}\n\n<A> {side: neg, role: impact}\n", ["side", "role"]),
         ("[A]: a {side: aff}\n\n[A] {side: neg}\n\n[A] {side: con}\n", ["side"]),
+        ("[A]: a {strength: 0.4}\n\n[A] {strength: 0.5, status: kicked}\n", ["strength"]),
         ("[A]: a {side: aff}\n\n[A] {role: link, side: aff}\n\n[A] {cite: x}\n", []),
         ("[A]: a {note: aff}\n\n[A] {note: neg}\n\n[B]: b {side: aff}\n", []),
     ],

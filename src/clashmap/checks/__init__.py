@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from clashmap.checks import citations, debate, emphasis, links, names, nearmiss, settings, values
+from clashmap.checks import citations, debate, emphasis, links, names, nearmiss, settings, values, worth
 from clashmap.checks.allow import allow as allow
 from clashmap.checks.causes import without_consequences
 from clashmap.diagnostics import Diagnostic
@@ -33,6 +33,9 @@ CHECKS: tuple[Check, ...] = (
     debate.key_without_value,
     debate.value_is_no_text,
     debate.data_overwritten,
+    worth.unknown_status,
+    worth.impossible_strength,
+    worth.unknown_burden,
     settings.slips_in_settings,
     debate.text_without_title,
 )

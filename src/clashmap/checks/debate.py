@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from clashmap.checks.marking import marked, word
 from clashmap.checks.nearest import Names, did_you_mean
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Related, Severity, rule
@@ -26,10 +27,12 @@ UNKNOWN_SIDE = rule(
     good="===\nsides: {aff: Affirmative, neg: Negative}\n===\n\n[Jets]: Jets are few. {side: neg}\n",
 )
 
-_KNOWN = ("side", "role", "cite")
+_KNOWN = ("side", "role", "cite", "status", "strength")
 """The keys that clashmap reads; all others are kept and left alone."""
 _ROLES = ("resolution", "option")
 """Roles that decide how the map is drawn."""
+_WORDS = ("stat", "stats", "strengths")
+"""What is all but a key, and yet a word that another table may well have."""
 _MISTYPED = {
     slip: meant
     for meant in (*_KNOWN, *_ROLES)
@@ -38,10 +41,17 @@ _MISTYPED = {
         *(meant[:at] + meant[at + 1 :] for at in range(1, len(meant))),
         *(meant[:at] + meant[at + 1] + meant[at] + meant[at + 2 :] for at in range(len(meant) - 1)),
     )
+    if slip not in _WORDS
 }
 """What can be no other word: a letter left out, two letters swapped, or an s behind it."""
 _KEY = re.compile(r"[{,\r\n][ \t]*[\"']?([\w-]+)[\"']?[ \t]*:")
-MISTYPED_TABLES = {"source": "sources", "side": "sides", "view": "views"}
+MISTYPED_TABLES = {
+    "source": "sources",
+    "side": "sides",
+    "view": "views",
+    "burdens": "burden",
+    "burden-of-proof": "burden",
+}
 _FENCE = re.compile(r"^===", re.MULTILINE)
 _JOINED = re.compile(r"[A-Za-z_][\w-]*:\w[^\r\n]*")
 
@@ -127,8 +137,8 @@ OVERWRITTEN = rule(
     "data-overwritten",
     Severity.WARNING,
     "one title is given two different sides or roles",
-    why="All statements with one title are one claim, which has one side and one role. Where it is given two, the last "
-    "counts, and the first is lost.",
+    why="All statements with one title are one claim, which has one side and one role, and one status and strength as "
+    "well. Where it is given two, the last counts, and the first is lost.",
     bad="[Jets]: Jets are few. {side: aff}\n\n[War]: War follows.\n  + [Jets] {side: neg}\n",
     good="[Jets]: Jets are few. {side: neg}\n\n[War]: War follows.\n  + [Jets]\n",
 )
@@ -142,14 +152,22 @@ UNKNOWN_SPEECH = rule(
     bad="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2A}\n",
     good="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2AC}\n",
 )
-_ONCE = ("side", "role")
-"""The keys of which a card shows one value; citations of several places are put together."""
+_ONCE = ("side", "role", "status", "strength")
+"""The keys that have one value; citations of several places are put together."""
 _NUMBERED = re.compile(r"[ \t]*\([0-9]+\)[ \t]*")
 _LISTED = re.compile(r"[ \t]*[0-9]+\.[ \t]*")
 _ASSIGNED = re.compile(r"([^:=]*)([:=]?)(.*)", re.DOTALL)
 _SIDE = re.compile(r"[{,\s](side[\"']?\s*:[^,}\n]*)")
 _SPEECH = re.compile(r"[{,\s](speech[\"']?\s*:[^,}\n]*)")
-_EXAMPLES = {"side": "{side: aff}", "role": "{role: link}", "cite": '{cite: "poll 45"}'}
+_SHOWN = ("side", "role", "cite")
+"""The keys whose values a card shows."""
+_EXAMPLES = {
+    "side": "{side: aff}",
+    "role": "{role: link}",
+    "cite": '{cite: "poll 45"}',
+    "status": "{status: conceded}",
+    "strength": "{strength: 0.7}",
+}
 
 
 def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -167,7 +185,7 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
         yield Diagnostic(
             UNKNOWN_SIDE,
             f"there is no side “{node.side}”",
-            _written(node, _SIDE),
+            marked(node, _SIDE),
             help=did_you_mean(
                 named or names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."
             ),
@@ -187,7 +205,7 @@ def unknown_speech(map: ArgumentMap) -> Iterator[Diagnostic]:
         if speech and speech.strip().casefold() not in known:
             otherwise = f"The speeches at the top of the file are: {', '.join(speeches)}."
             help = did_you_mean(names.nearest(speech), otherwise=otherwise)
-            place = holder.place if isinstance(holder, Section) else _written(holder, _SPEECH)
+            place = holder.place if isinstance(holder, Section) else marked(holder, _SPEECH)
             yield Diagnostic(UNKNOWN_SPEECH, f"there is no speech “{speech}”", place, help=help)
 
 
@@ -200,7 +218,7 @@ def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
         for written, meant in slips:
             help = f"Did you mean {meant}? If not, leave it: other words are kept."
             yield Diagnostic(
-                MISTYPED_KEY, f"“{written.strip('“”„')}” is not used", _written(node, _word(written)), help=help
+                MISTYPED_KEY, f"“{written.strip('“”„')}” is not used", marked(node, word(written)), help=help
             )
 
 
@@ -213,7 +231,7 @@ def key_without_value(map: ArgumentMap) -> Iterator[Diagnostic]:
             empty = empty[:1]
         for key in empty:
             help = _valued(node, key, map)
-            yield Diagnostic(NO_VALUE, f"“{key}” has no value", _written(node, _word(key)), help=help)
+            yield Diagnostic(NO_VALUE, f"“{key}” has no value", marked(node, word(key)), help=help)
 
 
 def _valued(node: Claim | Argument, key: str, map: ArgumentMap) -> str:
@@ -230,6 +248,8 @@ def _valued(node: Claim | Argument, key: str, map: ArgumentMap) -> str:
             "if the braces are text, type \\{ and \\}."
         )
     keys = [str(each) for each in node.data]
+    if keys[keys.index(key) - 1] == "strength" and key.isdecimal():
+        return f"Type a point for the comma: {{strength: {node.data['strength']}.{key}}}."
     before = node.data.get("cite")
     if keys[keys.index(key) - 1] == "cite" and isinstance(before, str) and " " not in before and key[:1].isdigit():
         return f'Delete the comma and put quotes round the whole: cite: "{before} {key}".'
@@ -245,17 +265,17 @@ def _is_nothing(node: Claim | Argument, key: str) -> bool:
 def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:
     """D005: a table where a side, a role or a citation should be; only citations may be a list."""
     for node in map.nodes:
-        for key in _KNOWN:
+        for key in _SHOWN:
             value = node.data.get(key)
             is_list = isinstance(value, list) and (key != "cite" or any(isinstance(x, dict | list) for x in value))
             if isinstance(value, dict) or is_list:
                 message = f"`{key}` must be a text, such as {_EXAMPLES[key]}"
-                yield Diagnostic(NO_TEXT, message, _written(node, _word(key)), help=f"Write {_EXAMPLES[key]}.")
+                yield Diagnostic(NO_TEXT, message, marked(node, word(key)), help=f"Write {_EXAMPLES[key]}.")
 
 
 def data_overwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D006: a side or role that is another one in an earlier writing; once for each, at the first that differs."""
-    several = [node for node in map.nodes if len(node.data_places) > 1 and (node.side or node.role)]
+    """D006: a value that is another one in an earlier writing; once for each, at the first that differs."""
+    several = [node for node in map.nodes if len(node.data_places) > 1 and any(key in node.data for key in _ONCE)]
     if not several:
         return
     wanted = {(place.source.path, place.span) for node in several for place in node.data_places}
@@ -286,7 +306,7 @@ def data_overwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def _key_in(place: Place, key: str) -> Place:
     """Where *key* stands in the data at *place*."""
-    match = _word(key).search(place.text)
+    match = word(key).search(place.text)
     start, end = match.span(1) if match else (0, len(place.text))
     return Place(place.source, Span(place.span.start + start, place.span.start + end))
 
@@ -316,21 +336,7 @@ def _is_numbered(place: Place) -> bool:
 
 def _slip(written: str, meant: tuple[str, ...]) -> str | None:
     """Which of *meant* was written all but right; None for what is right or quite another word."""
-    if written in meant:
+    if written in meant or written in _WORDS:
         return None
     near = get_close_matches(written.casefold(), meant, n=1, cutoff=0.75)
     return near[0] if near else None
-
-
-def _word(word: str) -> re.Pattern[str]:
-    """Finds *word* as a key or a value of data."""
-    return re.compile(rf"[{{\[,:\s\"']({re.escape(word)})(?=[\s\"',:}}\]])")
-
-
-def _written(node: Claim | Argument, what: re.Pattern[str]) -> Place:
-    """Where *what* stands in the data of *node*, the last time; where *node* is first written when it is not found."""
-    for place in reversed(node.data_places):
-        for match in reversed(list(what.finditer(place.text))):
-            start = place.span.start
-            return Place(place.source, Span(start + match.start(1), start + match.end(1)))
-    return node.places[0]

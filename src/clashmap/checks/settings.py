@@ -91,7 +91,8 @@ def _settings(document: Document, front: Data) -> Iterator[Diagnostic]:
     """Names of tables and of the fields of a source that are right but for a slip, and fields without value."""
     source, values = document.source, front.values
     for written, meant in MISTYPED_TABLES.items():
-        if isinstance(values.get(written), Mapping) and meant not in values:
+        is_one = isinstance(values.get(written), Mapping) or (meant == "burden" and written in values)
+        if is_one and meant not in values:
             message = f"`{written}` is not used"
             yield at(
                 MISTYPED_KEY, message, source, key_span(source, front.span, written), help=f"Type {meant}: for it."

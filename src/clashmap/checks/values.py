@@ -121,6 +121,8 @@ def _changed(piece: Data, start: int, written: str, source: Source) -> Iterator[
         if isinstance(node, yaml.MappingNode) and isinstance(value, dict):
             for key, below in reversed(node.value):
                 name = str(key.value)
+                if node is root and name == "strength" and isinstance(value.get(name), int | float):
+                    continue  # 0.70 and .7 are as good as 0.7
                 work.append((below, value.get(name), is_shown or (node is root and name in _SHOWN)))
         elif isinstance(node, yaml.SequenceNode) and isinstance(value, list):
             work.extend(

@@ -58,7 +58,7 @@ def _misused(name: str, settings: Mapping[Any, Any], source: Source, around: Spa
             near = Names(slip.choices).nearest(slip.written)
             help = did_you_mean(near, otherwise="Type one of these.") if slip.written else ""
             message = f"`{slip.key}` of the view `{name}` must be {slip.expected}"
-            yield at(MALFORMED, message, source, _behind(source, span, slip.written), help=help)
+            yield at(MALFORMED, message, source, value_span(source, span, slip.written), help=help)
         else:
             near = Names(slip.choices).nearest(slip.key)
             help = did_you_mean(near, otherwise=f"A view can have {', '.join(slip.choices)}.")
@@ -78,7 +78,7 @@ def _missing(
             wanted = written.removeprefix("#").removeprefix("(").removesuffix(")") if key == "tag" else written
             if wanted.casefold() in known[kind]:
                 continue
-            span = _behind(source, key_span(source, around, key), written)
+            span = value_span(source, key_span(source, around, key), written)
             names = Names(known[kind].values())
             otherwise = f"Type a {kind} of the map, such as {names.names[0]}." if names.names else "The map has none."
             help = did_you_mean(names.nearest(wanted), otherwise=otherwise)
@@ -97,7 +97,7 @@ def _known(map: ArgumentMap) -> Mapping[str, Mapping[str, str]]:
     return {"heading": headings, "claim or argument": nodes, "side": sides, "tag": tags}
 
 
-def _behind(source: Source, key: Span, written: str) -> Span:
+def value_span(source: Source, key: Span, written: str) -> Span:
     """Where *written* stands as the value of *key*; the key where it is spelled otherwise there."""
     at = source.text.find(written, key.end, key.end + _NEAR) if written else -1
     return Span(at, at + len(written)) if at >= 0 else key

@@ -26,6 +26,8 @@ KEYS: Mapping[str, str] = {
     "direction": _TEXT,
     "layout": _TEXT,
     "theme": _TEXT,
+    "verdicts": _TRUTH,
+    "reading": _TEXT,
 }
 """What a view may set, and to what; the words are those of the options of ``clashmap render``."""
 
@@ -35,6 +37,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "direction": ("auto", "up", "down", "left", "right"),
     "layout": ("auto", "speeches"),
     "theme": ("light", "dark", "print", "contrast"),
+    "reading": ("warrant", "attacks"),
 }
 """The values of those that have no others, their capitals as they may be; a theme may be a file, too."""
 

@@ -27,6 +27,7 @@ from enum import StrEnum
 
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, RelationKind
+from clashmap.resolve.worth import CONCEDED, KICKED, status
 from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.equality import equals
 
@@ -159,16 +160,9 @@ class _Frame:
         if len(steps) > 1:
             for step in steps:
                 self._deny(step, self.index[argument.id])
-        for step, premises in zip(steps, self._premises(argument), strict=True):
-            for premise in premises:
+        for step, inference in zip(steps, argument.steps, strict=False):
+            for premise in inference.premises:
                 self._deny(self.index[premise], step)
-
-    def _premises(self, argument: Argument) -> list[tuple[str, ...]]:
-        """The premises of each step; of a structure without an inference, all its statements."""
-        if argument.steps:
-            return [step.premises for step in argument.steps]
-        incoming = self.map.incoming[argument.id]
-        return [tuple(relation.source for relation in incoming if relation.kind is RelationKind.PREMISE)]
 
     def _deny(self, premise: int, step: int) -> None:
         if premise not in self.denials:
@@ -191,26 +185,23 @@ class _Frame:
 
     def _reasons(self) -> Iterator[tuple[int, int]]:
         """Every reason and what it is one for; support of an argument that is spelled out is none: premises count."""
-        for argument in self.map.arguments.values():
-            if argument.steps:
-                for step, inference in zip(self._steps(argument.id), argument.steps, strict=True):
-                    yield step, self.index[inference.conclusion]
-        spelled_out = {argument.id for argument in self.map.arguments.values() if argument.steps}
+        spelled_out = [argument for argument in self.map.arguments.values() if argument.steps]
+        for argument in spelled_out:
+            for step, inference in zip(self._steps(argument.id), argument.steps, strict=True):
+                yield step, self.index[inference.conclusion]
+        proved = {argument.id for argument in spelled_out}
         for relation in self.map.relations:
-            is_support = relation.kind in _SUPPORTS and relation.target not in spelled_out
-            if is_support or (relation.kind is RelationKind.CONCLUSION and relation.source not in spelled_out):
+            if relation.kind in _SUPPORTS and relation.target not in proved:
                 yield self.index[relation.source], self.index[relation.target]
 
     def _settle(self) -> None:
         """Let what is conceded stand, and what is kicked fall; of claims that are one, conceding counts first."""
-        status: dict[int, str] = {}
-        for node in self.map.nodes:
-            said = str(node.data.get("status") or "")
-            if said == "conceded" or (said == "kicked" and status.get(self.index[node.id]) != "conceded"):
-                status[self.index[node.id]] = said
-        settled = {part: status[parts[0]] for parts in self.parts.values() for part in parts if parts[0] in status}
-        conceded = {part for part, said in settled.items() if said == "conceded"}
+        said = {node.id: status(node.data) for node in self.map.nodes if node.data}
+        conceded, kicked = (
+            dict.fromkeys(part for id, word in said.items() if word == which for part in self.parts[id])
+            for which in (CONCEDED, KICKED)
+        )
         self.links = {link: None for link in self.links if link[1] not in conceded}
-        for part, said in settled.items():
-            if said == "kicked":
+        for part in kicked:
+            if part not in conceded:
                 self.links[self._add(Part.KICKED, self.members[part].id), part] = None
