@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clashmap.draw.card import Card, Chip, Line, Rank, Verdict, card
+from clashmap.draw.card import Card, Chip, Line, Rank, card
 from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.lines.joint import joints
 from clashmap.draw.lines.route import Route
@@ -26,11 +26,12 @@ from clashmap.draw.svg.links import links
 from clashmap.draw.svg.pen import Pen
 from clashmap.draw.text import is_rtl, measure
 from clashmap.draw.theme import LIGHT, PAPERS, THEMES, ColourBy, Theme, theme
-from clashmap.draw.view import Link, View, select
+from clashmap.draw.view import Link, Verdicts, View, select
 from clashmap.draw.view.scope import Scope
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.model import RelationKind
+from clashmap.verdicts.judge import Verdict
 from geometry import offences, spilling
 
 RANKS: Sequence[Rank] = ("plain", "head", "option", "resolution")
@@ -84,7 +85,7 @@ sources: {s: {title: S}, t: {title: T}}
     width=st.sampled_from((156.0, 196.0, 264.0, 480.0, 1200.0)),
     rank=st.sampled_from(RANKS),
     chips=st.lists(st.builds(Chip, st.sampled_from(list(LIGHT.links)), st.booleans(), texts), max_size=14),
-    verdict=st.sampled_from((None, "stands", "falls", "contested")),
+    verdict=st.sampled_from((None, *Verdict)),
     by=st.sampled_from(BYS),
 )
 def test_no_text_leaves_its_card(
@@ -92,13 +93,14 @@ def test_no_text_leaves_its_card(
 ) -> None:
     node = replace(PLAIN.nodes[id], title=title, text=text)  # type: ignore[type-var]
     look = replace(LIGHT, colour_by=by)
-    made = card(node, PLAIN, look, width=width, rank=rank, chips=chips, verdict=verdict)
+    view = replace(PLAIN, verdicts=Verdicts({id: verdict} if verdict else {}))
+    made = card(node, view, look, width=width, rank=rank, chips=chips)
     assert spilling(made) == []
     assert len(made.chips) + made.more == len(chips)
     assert all(placed.y + 13 <= made.height - 2 for placed in made.chips)
     assert all(placed.line.x + placed.line.width <= width - 8 for placed in made.chips)
     assert all(second.y - first.y >= 16 for first, second in pairwise(made.chips))  # a pill is 13 high
-    for first, second in combinations(made.lines, 2):
+    for first, second in combinations((*made.lines, *([made.mark.word] if made.mark else [])), 2):
         if first.y == second.y:
             assert span(first)[1] <= span(second)[0] or span(second)[1] <= span(first)[0], (first.text, second.text)
     ElementTree.fromstring(drawn(made, look))
@@ -191,22 +193,23 @@ def test_an_argument_spelled_out_shows_premises_rule_and_conclusion() -> None:
     assert (made.bars, [line.text for line in made.lines]) == ((), ["4 premises", "Steps", "In steps."])
 
 
-def test_a_verdict_stands_at_the_right_and_without_one_there_is_nothing() -> None:
+@pytest.mark.parametrize("width", [156.0, 196.0, 264.0, 560.0])
+def test_a_verdict_stands_in_the_corner_and_changes_nothing_but_its_mark(width: float) -> None:
     node = PLAIN.nodes["[A]"]
-    bare = card(node, PLAIN, LIGHT, width=264.0)
+    bare = card(node, PLAIN, LIGHT, width=width)
     assert bare.mark is None
-    pictures = {drawn(bare)}
-    verdicts: Sequence[Verdict] = ("stands", "falls", "contested")
-    for verdict in verdicts:
-        made = card(node, PLAIN, LIGHT, width=264.0, verdict=verdict)
-        (word,) = (line for line in made.lines if line.text == verdict)
+    pictures, frames = {drawn(bare)}, set()
+    for verdict in Verdict:
+        made = card(node, replace(PLAIN, verdicts=Verdicts({node.id: verdict})), LIGHT, width=width)
         assert made.mark is not None
-        assert word.right
-        assert made.mark.x + 4.0 <= word.x - word.width
-        assert all(line.x <= made.mark.x - 4.0 for line in made.lines if line.right and line is not word)
-        assert made.height == bare.height
+        assert (made.mark.verdict, made.mark.word.text) == (verdict, verdict.value)
+        assert made.mark.word.x < made.mark.x - 4.0 < made.mark.x + 4.0 < width - 3.0
+        level = [line for line in made.lines if line.y == made.mark.word.y]
+        assert all(span(line)[1] < span(made.mark.word)[0] for line in level)
+        assert {line.text for line in bare.lines} <= {line.text for line in made.lines}
         pictures.add(drawn(made).replace(f">{verdict}<", "><"))
-    assert len(pictures) == 4
+        frames.add((made.lines, made.height, made.mark.x, made.mark.y, made.mark.word.x))
+    assert (len(pictures), len(frames)) == (4, 1)
 
 
 def test_a_folded_group_says_what_is_in_it_and_looks_like_a_stack() -> None:

@@ -103,7 +103,7 @@ def test_choices_are_those_of_the_library() -> None:
     assert get_args(ColourBy) == look.COLOURS
     assert THEMES == look.THEMES
     held = {"page": look.PAGES, "orientation": look.ORIENTATIONS, "direction": look.DIRECTIONS, "layout": look.LAYOUTS}
-    assert {**held, "theme": look.THEMES} == views.CHOICES
+    assert {**held, "theme": look.THEMES, "reading": look.READINGS} == views.CHOICES
 
 
 def test_an_internal_error_is_no_traceback_unless_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,8 @@ LAYOUTS = ("auto", "speeches")
 ENGINES = ("auto", "graphviz", "dot", "tidy")
 THEMES = ("light", "dark", "print", "contrast")
 COLOURS = ("side", "tag", "role", "group")
-LOOKS = ("page", "orientation", "direction", "layout", "sheets", "engine", "theme", "colour_by")
+READINGS = ("warrant", "attacks")
+LOOKS = ("page", "orientation", "direction", "layout", "sheets", "engine", "theme", "colour_by", "verdicts", "reading")
 """The names of all these options."""
 
 _MOST_SHEETS = 999
@@ -93,11 +94,37 @@ _OPTIONS = (
         "--colour-by", type=click.Choice(COLOURS), help="What the stripes on the cards stand for.  [default: side]"
     ),
 )
+_VERDICTS = (
+    click.option(
+        "--verdicts", is_flag=True, help="Mark each claim that stands, falls or is contested, and what decides the top."
+    ),
+    click.option(
+        "--reading",
+        type=click.Choice(READINGS, case_sensitive=False),
+        default="warrant",
+        show_default=True,
+        help="With --verdicts: what counts, reasons and attacks, or attacks alone.",
+    ),
+)
+
+
+def verdict_options(command: _Command) -> _Command:
+    """Add the options that ask for verdicts: --verdicts and --reading."""
+    for option in reversed(_VERDICTS):
+        command = option(command)
+    return command
+
+
+def refuse_reading(*, verdicts: bool) -> None:
+    """Refuse a reading that was typed where no *verdicts* are asked for."""
+    source = click.get_current_context().get_parameter_source("reading")
+    if source is click.core.ParameterSource.COMMANDLINE and not verdicts:
+        refuse("--reading says how claims are judged: add --verdicts, or leave it out")
 
 
 def look_options(command: _Command) -> _Command:
     """Add the options that say how a map is laid out and drawn."""
-    for option in reversed(_OPTIONS):
+    for option in reversed((*_OPTIONS, *_VERDICTS)):
         command = option(command)
     return command
 
@@ -114,6 +141,8 @@ class Look:
     engine: str
     theme: str
     colour_by: ColourBy | None
+    verdicts: bool
+    reading: str
 
     def over(self, named: NamedView | None, path: str) -> Look:
         """The same, with what a named view of the debate at *path* asks for wherever nothing else was typed.
@@ -123,7 +152,8 @@ class Look:
         if named is None:
             return self
         source = click.get_current_context().get_parameter_source
-        asked = {key: getattr(named, key) for key in ("page", "orientation", "direction", "layout", "theme")}
+        keys = ("page", "orientation", "direction", "layout", "theme", "verdicts", "reading")
+        asked = {key: getattr(named, key) for key in keys}
         default = click.core.ParameterSource.DEFAULT
         look = replace(self, **{key: value for key, value in asked.items() if value and source(key) is default})
         if look.theme == self.theme or not look.files or path == "-":

@@ -30,7 +30,7 @@ def outline(map: ArgumentMap, view: View) -> Iterator[str]:
     A node is told in full once, in its own group; wherever else it occurs, the outline says where that is.
     """
     yield view.title or "Argument map"
-    yield from (line for line in (view.subtitle, counts(view)) if line)
+    yield from (line for line in (view.subtitle, counts(view), view.verdicts.note) if line)
     tree = _Tree(map, view)
     for group, depth in _groups(view.root):
         if group.id:
@@ -112,15 +112,20 @@ class _Tree:
             premises.update(step.premises)
             for premise in step.premises:
                 shown = premise in self.view.nodes
-                yield _Item(depth, "premise", premise if shown else None, self.map.claims[premise].text, id)
+                yield _Item(depth, "premise", premise if shown else None, self._line(premise), id)
             claim = self.map.claims[step.conclusion]
             rules = f" (by {', '.join(step.rules)})" if step.rules else ""
-            yield _Item(depth, f"therefore{rules}", None, claim.id if claim.title is not None else claim.text)
+            yield _Item(depth, f"therefore{rules}", None, claim.id if claim.title is not None else self._line(claim.id))
         for verb, other in self.below.get(id, ()):
             is_told_premise = verb == "supports" and other in premises
             is_way_back = verb == "contradicts" and other == item.parent
             if not is_told_premise and not is_way_back:
                 yield _Item(depth, f"{verb} this", other, parent=id)
+
+    def _line(self, id: str) -> str:
+        """What a claim that has no card says, and the verdict on it."""
+        verdict = self.view.verdicts.by_id.get(id)
+        return f"{self.map.claims[id].text}{f' ({verdict})' if verdict else ''}"
 
     def _whereabouts(self, id: str, here: str) -> str:
         group = self.home[id]
@@ -136,6 +141,7 @@ class _Tree:
         """All that a card says, in one line."""
         node = self.view.nodes[id]
         said = [self.view.sides.get(node.side, node.side) if node.side else "", node.role or ""]
+        said += [self.view.status(id), self.view.verdicts.by_id.get(id, "")]
         about = ", ".join(part for part in said if part)
         text = f": {node.text}" if node.title is not None and node.text else ""
         cited = cites(node.citations, named=self.view.sources > 1)

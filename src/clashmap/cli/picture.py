@@ -57,7 +57,9 @@ def _is_cut(sheets: Sequence[Sheet], tile: str) -> bool:
 
 
 def describe(sheets: Sequence[Sheet]) -> str:
-    """What was drawn: cards, page, smallest text in points, links by how they are shown."""
+    """What was drawn: cards, page, smallest text in points, links by how they are shown, cards by verdict."""
+    from clashmap.draw.view.judged import tally
+
     drawings = [sheet.drawing for sheet in sheets]
     several = f"{len(sheets)} sheets of " if len(sheets) > 1 else ""
     parts = [
@@ -69,6 +71,8 @@ def describe(sheets: Sequence[Sheet]) -> str:
         parts.append(f"{chips} named instead of drawn")
     if away := sum(len(drawing.view.away) for drawing in drawings):
         parts.append(f"{count(away, 'end')} of links that lead elsewhere")
+    if marks := [card.mark.verdict for drawing in drawings for card, _ in drawing.cards.values() if card.mark]:
+        parts.append(tally(marks))
     return ", ".join(parts)
 
 

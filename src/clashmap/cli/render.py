@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, Refusal, leave, open_sound, refuse
-from clashmap.cli.look import LOOKS, look_options
+from clashmap.cli.look import LOOKS, look_options, refuse_reading
 from clashmap.cli.outputs import (
     OPEN,
     OUTPUT,
@@ -61,6 +61,7 @@ Examples:
   clashmap render debate.argdown --section "No-fly zone" --page a4
   clashmap render debate.argdown --focus "Jets are few" --depth 2 --open
   clashmap render debate.argdown -o map.pdf --page a4 --sheets auto
+  clashmap render debate.argdown -o judged.svg --verdicts
   clashmap render - < debate.argdown > debate.svg""",
 )
 @PATH
@@ -77,6 +78,7 @@ Examples:
 @KEEP_GOING
 def command(**given: Any) -> None:
     """Draw the argument map of PATH, sized for a page."""
+    refuse_reading(verdicts=given["verdicts"] or given["view"] is not None or given["all_views"])
     order = ordered(given)
 
     def once() -> tuple[ArgumentMap, tuple[Output, ...]]:

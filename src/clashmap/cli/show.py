@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
+from clashmap.cli.look import refuse_reading, verdict_options
 from clashmap.cli.scope import part_options, scope_of
 
 
@@ -17,11 +18,13 @@ from clashmap.cli.scope import part_options, scope_of
 Examples:
   clashmap show arguments/air-support-guarantee
   clashmap show debate.argdown --section "No-fly zone"
-  clashmap show debate.argdown --focus "No-fly zone means war" --depth 2""",
+  clashmap show debate.argdown --focus "No-fly zone means war" --depth 2
+  clashmap show debate.argdown --verdicts""",
 )
 @PATH
 @part_options
-def command(path: str, **asked: Any) -> None:
+@verdict_options
+def command(path: str, verdicts: bool, reading: str, **asked: Any) -> None:
     """Print PATH as an indented outline: each claim, and under it what bears on it.
 
     It says all that the picture shows, for screen readers and for terminals.
@@ -29,13 +32,18 @@ def command(path: str, **asked: Any) -> None:
     from clashmap.cli.outline import outline
     from clashmap.cli.terminal import clean
     from clashmap.draw.view import select
+    from clashmap.draw.view.judged import judged
+    from clashmap.verdicts.judge import judge
 
+    refuse_reading(verdicts=verdicts)
     scope = scope_of(**asked)
     map = open_sound(path, keep_going=True)
     try:
         view = select(map, scope)
     except LookupError as error:
         refuse(str(error.args[0]))
+    if verdicts:
+        view = judged(view, judge(map, reading=reading))
     for line in outline(map, view):
         click.echo(clean(line))
     leave(map.diagnostics)

@@ -45,7 +45,7 @@ def ordered(given: Mapping[str, Any]) -> Order:
         refuse("--view, --all-views and --split each say which maps are drawn; use one of them at a time")
     stem = name_of(path, part=view or part["section"] or part["focus"])
     files = agreed(given["output"], given["to"], path=path, stem=stem)
-    refuse_unused(files, pictures=(*LOOKS, "report"))
+    refuse_unused(files, pictures=(*(name for name in LOOKS if name not in ("verdicts", "reading")), "report"))
     for option in ("all_views", "split"):
         if given[option] and any(file.name == "-" for file in files):
             refuse(f"--{option.replace('_', '-')} makes several files, and standard output is one: add -o map.svg")
@@ -79,12 +79,24 @@ def targets(map: ArgumentMap, order: Order) -> tuple[Target, ...]:
     """Every map that is asked for. Refuses names that there are not, and views that mean nothing."""
     try:
         if order.split:
-            return tuple(_parts(map, order))
-        if order.all_views:
-            return tuple(_views(map, order))
-        return (_named(map, order, order.view, order.files),)
+            found = tuple(_parts(map, order))
+        elif order.all_views:
+            found = tuple(_views(map, order))
+        else:
+            found = (_named(map, order, order.view, order.files),)
+        return tuple(_judged(map, target) for target in found)
     except (LookupError, ValueError) as error:
         refuse(str(error.args[0]))
+
+
+def _judged(map: ArgumentMap, target: Target) -> Target:
+    """The same with the verdicts in its view, where they are asked for."""
+    if not target.look.verdicts:
+        return target
+    from clashmap.draw.view.judged import judged
+    from clashmap.verdicts.judge import judge
+
+    return target._replace(view=judged(target.view, judge(map, reading=target.look.reading)))
 
 
 def _named(map: ArgumentMap, order: Order, view: str | None, files: tuple[Output, ...]) -> Target:

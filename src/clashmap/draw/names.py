@@ -64,8 +64,12 @@ def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
         what.append(view.sides.get(node.side, node.side))
     if node.role:
         what.append(node.role)
+    if status := view.status(node.id):
+        what.append(status)
     if card.mark:
         what.append(card.mark.verdict)
+    if card.decides:
+        what.append("decisive")
     parts = [f"{', '.join(what)}: {_sentence(node.label)}"]
     if node.title is not None and node.text:
         parts.append(_sentence(node.text))

@@ -9,8 +9,10 @@ from clashmap.draw.sheet.press import LEGIBLE, Layout, Orientation, Press, paper
 from clashmap.draw.sheet.series import Count, series
 from clashmap.draw.theme import LIGHT, Theme
 from clashmap.draw.view import View, select
+from clashmap.draw.view.judged import judged
 from clashmap.draw.view.scope import EVERYTHING, Scope
 from clashmap.graph import ArgumentMap
+from clashmap.verdicts.judge import Judgement
 
 __all__ = [
     "ENGINES", "LEGIBLE", "Count", "EngineName", "Layout", "Orientation", "Wanted",
@@ -22,6 +24,7 @@ def render(
     map: ArgumentMap,
     *,
     scope: Scope = EVERYTHING,
+    judgement: Judgement | None = None,
     page: str = "auto",
     orientation: Orientation = "auto",
     direction: Wanted = "auto",
@@ -31,6 +34,7 @@ def render(
 ) -> Sheet:
     """Draw what *scope* asks for of *map* on a page: a name in PAPERS, or ``auto`` for the smallest that is legible.
 
+    A *judgement* of the map puts the verdict on each claim into its card, and stresses what decides the one at the top.
     A map too large for the largest paper gets a page of its shape as large as it needs, a ``poster``. *orientation*
     ``auto`` turns the page where that makes the text larger; *direction* is the one that links point in. *layout*
     ``speeches`` is a flow, in columns by speech. Engine ``auto`` hangs cards in columns, and asks the embedded Graphviz
@@ -41,8 +45,9 @@ def render(
     speech; EngineError when an engine asked for by name is missing, fails or takes too long: with ``auto`` the tidy
     tree takes over, with a warning.
     """
+    view = select(map, scope)
     (sheet,) = render_sheets(
-        map, select(map, scope), sheets=1,
+        map, judged(view, judgement) if judgement else view, sheets=1,
         page=page, orientation=orientation, direction=direction, layout=layout, engine=engine, theme=theme,
     )  # fmt: skip
     return sheet

@@ -89,9 +89,9 @@ def _add_node(graph: graphviz.Digraph, view: View, id: str, name: str, chips: It
 
 
 def _lines(node: Node, view: View, chips: Iterable[str]) -> Iterator[str]:
-    """The words of a box: side and role, title, text, citation, premises and conclusions, links out of the map."""
+    """The words of a box: side, role, verdict, title, text, citation, premises, conclusions, links out of it."""
     side = view.sides.get(node.side, node.side) if node.side else ""
-    said = " · ".join(part for part in (side, node.role) if part)
+    said = " · ".join(part for part in (side, node.role, view.verdicts.by_id.get(node.id)) if part)
     cited = cites(node.citations, named=view.sources > 1)
     for number, part in enumerate((said, node.label, node.text if node.title is not None else "", cited)):
         if part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Literal, TypeAlias
 
 from clashmap.draw.card.stripe import Stripe, stripe
@@ -13,10 +13,10 @@ from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import Folded, Node, View
 from clashmap.model import Argument, Citation, RelationKind
+from clashmap.verdicts.judge import Verdict
 
 Rank: TypeAlias = Literal["resolution", "option", "head", "plain"]
 """How much a card stands out: the claim of the whole map, a way to meet it, what leads its group, any other."""
-Verdict: TypeAlias = Literal["stands", "falls", "contested"]
 
 _PAD = 8.0
 _STRIPE = 11.0
@@ -30,8 +30,10 @@ CHIP_SIGN = 13.0
 """Width of the sign in front of a chip's words."""
 STACK = 6.0
 """How far the edges behind a folded group stick out, to the right and below."""
-MARK = 4.0
+MARK = 4.5
 """Radius of the mark of a verdict."""
+_AFTER_MARK = 3.5
+"""Space between the mark of a verdict and its word."""
 _MEASURE = 33.2
 """Width of the longest line of a text, as a multiple of its size: some 75 characters."""
 _ORPHAN = 1.2
@@ -74,6 +76,8 @@ class Chip:
     outgoing: bool
     words: str
     """What is at the other end."""
+    decides: bool = False
+    """Whether it is part of what decides the verdict at the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +101,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark of a verdict, left of its word: the middle of the disc."""
+    """A verdict: the middle of its disc, in the upper right corner, and its word left of it.
+
+    The disc stands at the same place whatever the verdict is, and there is room for the word of any.
+    """
 
     verdict: Verdict
     x: float
     y: float
+    word: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,8 @@ class Card:
     stripe: Stripe | None
     bars: tuple[Bar, ...] = ()
     mark: Mark | None = None
+    decides: bool = False
+    """Whether it is part of what decides the verdict at the top."""
 
 
 @dataclass(slots=True)
@@ -154,13 +164,12 @@ def card(
     width: float,
     rank: Rank = "plain",
     chips: Sequence[Chip] = (),
-    verdict: Verdict | None = None,
 ) -> Card:
-    """The card of *node*, *width* px wide and as high as its words need."""
+    """The card of *node*, *width* px wide and as high as its words need, whatever the verdict on it is."""
     side = stripe(node, view, theme)
     stack = STACK if isinstance(node, Folded) else 0.0
     setting = _Setting(theme, _PAD + (_STRIPE if side else 0.0), width - stack - _PAD, _PAD - 1.5)
-    mark = _head(setting, node, view, side, verdict)
+    mark = _head(setting, node, view, side)
     title_size = {"resolution": theme.resolution_size, "option": theme.option_size, "head": theme.head_size,
                   "plain": theme.title_size}[rank]  # fmt: skip
     href = view.hrefs.get(node.id, "")
@@ -182,32 +191,50 @@ def card(
         stripe=side,
         bars=bars,
         mark=mark,
+        decides=node.id in view.verdicts.nodes,
     )
 
 
-def _head(setting: _Setting, node: Node, view: View, side: Stripe | None, verdict: Verdict | None) -> Mark | None:
-    """The line of small words at the top: what the stripe stands for, then what else is to say, then a verdict."""
+def _head(setting: _Setting, node: Node, view: View, side: Stripe | None) -> Mark | None:
+    """The line of small words at the top: what the stripe stands for, then what else is to say, then the verdict.
+
+    What there is no room for beside the verdict stands in a line of its own, so that a wider card is never higher.
+    """
     theme, size = setting.theme, setting.theme.meta_size
     meta = _meta(node, view, side.word if side else "")
+    verdict = view.verdicts.by_id.get(node.id)
     if not (meta or side or verdict):
         return None
     setting.y += size
-    y, right, mark = setting.y, setting.right, None
-    if verdict:
-        setting.lines.append(Line(verdict, right, y, size, theme.text, bold=True, right=True))
-        right -= setting.lines[-1].width + 3.0 + 2 * MARK
-        mark = Mark(verdict, right + MARK, y - size * 0.36)
-        right -= 6.0
-    room = right - setting.left
+    mark = _mark(setting, verdict) if verdict else None
+    taken = 2 * MARK + _AFTER_MARK + _widest(size) + 6.0 if verdict else 0.0
+    room = setting.room - taken
     name = shorten(side.word, room / 2, size, bold=True) if side else ""
     if side:
-        setting.lines.append(Line(name, setting.left, y, size, side.colour, bold=True))
-    free = room - measure(name, size, bold=True) - 8.0
-    text = next((text for text in _shorter(meta) if measure(text, size) <= free), None)
-    text = text or (shorten(meta[-1], free, size) if meta and free > 2 * size else "")
-    setting.lines.append(Line(text, right, y, size, theme.quiet, right=True))
+        setting.lines.append(Line(name, setting.left, setting.y, size, side.colour, bold=True))
+    used = measure(name, size, bold=True) + 8.0
+    if mark and measure(joined(meta), size) > room - used:
+        setting.y += size * theme.leading
+        room, used, taken = setting.room, 0.0, 0.0
+    text = next((text for text in _shorter(meta) if measure(text, size) <= room - used), None)
+    text = text or (shorten(meta[-1], room - used, size) if meta and room - used > 2 * size else "")
+    setting.lines.append(Line(text, setting.right - taken, setting.y, size, theme.quiet, right=True))
     setting.y += size * (theme.leading - 1.0)
     return mark
+
+
+def _mark(setting: _Setting, verdict: Verdict) -> Mark:
+    """The mark of a verdict at the right end of the line that ends at the bottom of the setting."""
+    size = setting.theme.meta_size
+    left = setting.right - 2 * MARK - _AFTER_MARK
+    word = Line(verdict, left, setting.y, size, setting.theme.text, bold=True, right=True)
+    return Mark(verdict, setting.right - MARK, setting.y - size * 0.36, word)
+
+
+@cache
+def _widest(size: float) -> float:
+    """Width of the widest word for a verdict."""
+    return max(measure(verdict, size, bold=True) for verdict in Verdict)
 
 
 def _body(setting: _Setting, text: str, size: float, *, href: str) -> None:
@@ -307,6 +334,8 @@ def _meta(node: Node, view: View, told: str) -> list[str]:
         words.append((node.side or "").upper())
     if node.role and node.role != "resolution":
         words.append(node.role)
+    if status := view.status(node.id):
+        words.append(status)
     if isinstance(node, Argument) and node.steps and not view.spelled_out:
         premises = sum(len(step.premises) for step in node.steps)
         words.append(f"{premises} premise{'s' if premises != 1 else ''}")

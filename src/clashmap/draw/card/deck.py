@@ -46,12 +46,14 @@ class Deck:
         found: dict[str, list[Chip]] = {}
         for link in self._view.links if wanted else ():
             if link in wanted:
+                decides = self._view.verdicts.decides(link)
                 words = "itself" if link.is_loop else nodes[link.target].label
-                found.setdefault(link.source, []).append(Chip(link.kind, True, words))
-            if link in wanted and not link.is_loop:
-                found.setdefault(link.target, []).append(Chip(link.kind, False, nodes[link.source].label))
+                found.setdefault(link.source, []).append(Chip(link.kind, True, words, decides))
+                if not link.is_loop:
+                    words = nodes[link.source].label
+                    found.setdefault(link.target, []).append(Chip(link.kind, False, words, decides))
         for away in self._view.away:
-            found.setdefault(away.node, []).append(Chip(away.kind, away.outgoing, away.words))
+            found.setdefault(away.node, []).append(Chip(away.kind, away.outgoing, away.words, away.decides))
         deck._chips = {id: tuple(inside) for id, inside in found.items()}
         return deck
 

@@ -6,7 +6,6 @@ into a map is text wherever it stands.
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -15,6 +14,7 @@ from clashmap.assets import asset
 from clashmap.draw.html import data
 from clashmap.draw.html.controls import BAR, CLAIM, ZOOM, filters
 from clashmap.draw.html.outline import outline
+from clashmap.draw.html.spare import spared_script
 from clashmap.draw.html.style import style
 from clashmap.draw.names import language
 from clashmap.draw.sheet import Key, Sheet
@@ -23,26 +23,29 @@ from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.pen import escaped, number, quoted
 from clashmap.graph import ArgumentMap
+from clashmap.verdicts.judge import Judgement
 
-_SCRIPTS = ("map", "layout", "picture", "panel", "state", "page")
+_SCRIPTS = ("map", "layout", "picture", "panel", "state", "verdicts", "page")
 """Parts of the script, in the order in which they build on each other."""
-_COMMENT = re.compile(r"^ *(?://.*\n)?", re.MULTILINE)
-"""What is for those who read the source: comments on a line of their own, and indents."""
 
 
-def dumps(map: ArgumentMap, sheet: Sheet) -> str:
-    """*sheet*, a drawing of *map*, as an HTML document that needs no other file, ending in a line break."""
-    return "\n".join((*_document(map, sheet), "</html>", ""))
+def dumps(map: ArgumentMap, sheet: Sheet, *, judgement: Judgement | None = None) -> str:
+    """*sheet*, a drawing of *map*, as an HTML document that needs no other file, ending in a line break.
+
+    With the *judgement* whose verdicts the sheet shows, a reader can beat and grant claims and see what changes.
+    """
+    return "\n".join((*_document(map, sheet, judgement), "</html>", ""))
 
 
-def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
+def _document(map: ArgumentMap, sheet: Sheet, judgement: Judgement | None) -> Iterator[str]:
     view = sheet.drawing.view
     lang = language(view) or "en"
     title = escaped(view.title or "Argument map")
     picture = sheet.svg()
     rules = style(sheet, picture)
     early = asset("page/early.js")
-    script = _COMMENT.sub("", "\n".join(asset(f"page/{name}.js") for name in _SCRIPTS))
+    parts = [name for name in _SCRIPTS if judgement or name != "verdicts"]
+    script = spared_script("\n".join(asset(f"page/{name}.js") for name in parts))
     scripts = f"script-src {_hash(early)} {_hash(script)}"
     policy = f"default-src 'none'; {scripts}; style-src {_hash(rules)}; base-uri 'none'; form-action 'none'"
     yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
@@ -56,13 +59,15 @@ def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     yield filters(view)
     yield '<section id="outline" class="panel" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
     yield from outline(map, view)
+    note = f'<p class="source" lang="en">{escaped(view.verdicts.note)}</p>\n' if view.verdicts.note else ""
+    yield from note.splitlines()
     if sources := Cited.of(view, map.references).sentence():
         yield f'<p class="source" dir="auto">{escaped(sources)}</p>'
     yield f'</section>\n{CLAIM}\n</main>\n<div id="legend" hidden lang="en">\n<ul>'
     for key in sheet.legend:
         yield from _key(sheet, key)
-    yield '</ul>\n</div>\n<p class="said" role="status" lang="en"></p>'
-    yield f'<script type="application/json" id="data">{data.dumps(map, sheet)}</script>'
+    yield f'</ul>\n{note}</div>\n<p class="said" role="status" lang="en"></p>'
+    yield f'<script type="application/json" id="data">{data.dumps(map, sheet, judgement)}</script>'
     yield f"<script>{script}</script>\n</body>"
 
 

@@ -75,7 +75,9 @@ class _Teller:
         node, view = self._view.nodes[id], self._view
         cited = cites(node.citations, named=view.sources > 1)
         text = f'<p dir="auto">{self._link(id)}'
-        text += f' <span class="about">{escaped(", ".join(about(node, view)))}</span>'
+        verdict = view.verdicts.by_id.get(id)
+        judged = f', <span class="verdict">{verdict}</span>' if verdict else ""
+        text += f' <span class="about">{escaped(", ".join(about(node, view)))}{judged}</span>'
         if node.title is not None and node.text:
             text += f" <bdi>{escaped(node.text)}</bdi>"
         text += f" <cite>{escaped(cited)}</cite></p>" if cited else "</p>"

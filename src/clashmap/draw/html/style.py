@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from clashmap.assets import asset
+from clashmap.draw.html.spare import spared_style
 from clashmap.draw.sheet import Sheet
+from clashmap.draw.svg.pen import number
 from clashmap.draw.theme import LIGHT, Theme, theme
+from clashmap.draw.view import View
 from clashmap.model import RelationKind
+from clashmap.verdicts.judge import Verdict
 
 _NAMED = ("paper", "disc", "text", "body", "quiet", "box", "edge", "thesis", "tray", "tray_edge", "reference")
 """Colours of a theme; where several have one value in the light, the last says what that becomes in the dark."""
@@ -19,25 +22,29 @@ def style(sheet: Sheet, picture: str) -> str:
 
     A sheet in the light theme turns dark where the reader's system is; any other stays.
     """
-    used, sides = sheet.drawing.theme, len(sheet.drawing.view.sides)
-    parts = [f":root{{font-family:{used.font}}}", _colours(used, sides)]
-    parts.append(re.sub(r"^ +|/\*.*?\*/\n", "", asset("page/page.css"), flags=re.MULTILINE))
+    used, view = sheet.drawing.theme, sheet.drawing.view
+    parts = [f":root{{font-family:{used.font}}}", _colours(used, view), spared_style(asset("page/page.css"))]
+    if view.verdicts.by_id:
+        weight = number(used.links[RelationKind.SUPPORT].width * sheet.drawing.scale)
+        parts.append(f"svg{{--weight:{weight}}}{spared_style(asset('page/verdicts.css'))}")
     if used == LIGHT:
         dark = theme("dark")
-        rules = [_colours(dark, sides), *_turned(used, dark, picture)]
+        rules = [_colours(dark, view), *_turned(used, dark, picture)]
         parts.append(f"@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}")
     upright = sheet.page.height > sheet.page.width
     parts.append(f"@page{{size:{'portrait' if upright else 'landscape'};margin:10mm}}")
     return "\n".join(parts)
 
 
-def _colours(theme: Theme, sides: int) -> str:
-    """The colours of *theme* as variables: --kind for each kind of link, --side for so many sides."""
+def _colours(theme: Theme, view: View) -> str:
+    """The colours of *theme* as variables: --kind for each kind of link, --side for each side, --ground by verdict."""
     names = "".join(f"--{name.replace('_', '-')}:{getattr(theme, name)};" for name in _NAMED)
     rules = [f":root{{color-scheme:{'dark' if _is_dark(theme.paper) else 'light'};{names}}}"]
     rules += [f".{kind.value}{{--kind:{stroke.colour}}}" for kind, stroke in theme.links.items()]
     rules.append(f".premise{{--kind:{theme.links[RelationKind.SUPPORT].colour}}}")
-    rules += [f".side{index}{{--side:{colour}}}" for index, colour in enumerate(theme.palette[:sides])]
+    rules += [f".side{index}{{--side:{colour}}}" for index, colour in enumerate(theme.palette[: len(view.sides)])]
+    for verdict in Verdict if view.verdicts.by_id else ():
+        rules.append(f'.{verdict},[data-verdict="{verdict}"]{{--ground:{theme.ground(verdict)}}}')
     return "".join(rules)
 
 
@@ -45,6 +52,7 @@ def _turned(light: Theme, dark: Theme, picture: str) -> Iterator[str]:
     """Rules that give what is painted in a colour of *light* in *picture* the same colour of *dark*."""
     pairs = dict(zip(light.palette, dark.palette, strict=False))
     pairs.update((stroke.colour, dark.links[kind].colour) for kind, stroke in light.links.items())
+    pairs.update((light.ground(verdict), dark.ground(verdict)) for verdict in Verdict)
     pairs.update((getattr(light, name), getattr(dark, name)) for name in _NAMED)
     for old, new in pairs.items():
         for name in ("fill", "stroke"):

@@ -15,6 +15,7 @@ from clashmap.draw.text import is_rtl, shorten, wrap
 from clashmap.draw.text.isolate import joined, parted
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
+from clashmap.draw.view.judged import tally
 from clashmap.model import Argument, Claim, Reference, RelationKind
 
 __all__ = ["Frame", "Key", "Sheet", "counts", "describe", "frame"]
@@ -75,7 +76,7 @@ def frame(view: View, references: Mapping[str, Reference], theme: Theme, page: P
     unit = min(page.width, page.height) / 40
     heading, y = _heading(view, theme, page, unit)
     size = unit * 0.42
-    footer = tuple(_footer(Cited.of(view, references), theme, page, size))
+    footer = tuple(_footer(Cited.of(view, references), view.verdicts.note, theme, page, size))
     above = max(len(footer) - 1, 0) * size * _LEADING
     legend, bottom = legend_of(view, theme, page, size, chips=chips, above=above)
     return Frame(heading, legend, footer, Rect(page.margin, y, page.width - 2 * page.margin, bottom - size * 0.6 - y))
@@ -102,8 +103,8 @@ def _heading(view: View, theme: Theme, page: Paper, unit: float) -> tuple[tuple[
     return tuple(lines), y + small * 1.1 + max(len(under) - 1, 0) * small * _LEADING + unit * 0.55
 
 
-def _footer(cited: Cited, theme: Theme, page: Paper, size: float) -> Iterator[Line]:
-    """The sources in as many lines as they need, those that there is no room for counted."""
+def _footer(cited: Cited, note: str, theme: Theme, page: Paper, size: float) -> Iterator[Line]:
+    """A *note*, then the sources in as many lines as they need, those that there is no room for counted."""
     width = page.width - 2 * page.margin
     lines = wrap(cited.sentence(), width, size)
     if len(lines) > _FOOTER_LINES:  # a source with a very long name is cut, that others may be named
@@ -114,6 +115,7 @@ def _footer(cited: Cited, theme: Theme, page: Paper, size: float) -> Iterator[Li
             if len(more) > _FOOTER_LINES:
                 break
             lines = more
+    lines = (*(wrap(note, width, size) if note else ()), *lines)
     for number, text in enumerate(parted(lines), 1):
         y = page.height - page.margin - size * (0.2 + (len(lines) - number) * _LEADING)
         yield Line(text, page.margin, y, size, theme.quiet)
@@ -143,4 +145,7 @@ def describe(view: View) -> str:
         parts.append(f"At the top: {view.nodes[view.resolution].label}.")
     if view.root.groups:
         parts.append(f"Groups: {'; '.join(group.title for group in view.root.groups)}.")
+    if view.verdicts.by_id:
+        drawn = tally(verdict for id, verdict in view.verdicts.by_id.items() if id in view.nodes)
+        parts.append(f"Of what is drawn, {drawn or 'nothing has a verdict'}. {view.verdicts.note}")
     return " ".join(parts)

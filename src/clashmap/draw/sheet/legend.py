@@ -14,10 +14,14 @@ from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
 from clashmap.model import Argument, Claim
+from clashmap.verdicts.judge import Verdict
 
 SYMBOL = 4.2
 """Width of a symbol as a multiple of its text size."""
-_WIDTHS = {"claim": 2.8, "argument": 2.8, "head": 2.8, "folded": 2.8, "step": 2.8, "stripe": 0.8}
+_WIDTHS = {
+    **dict.fromkeys(("claim", "argument", "head", "folded", "step", *Verdict), 2.8),
+    "stripe": 0.8,
+}
 """The same for those that are narrower."""
 _ROWS = 4
 """Rows at the most."""
@@ -29,8 +33,8 @@ _STRIPES = 12
 class Key:
     """One entry of the legend.
 
-    *symbol* is a kind of link, ``premise``, ``claim``, ``argument``, ``step``, ``head``, ``folded``, ``chip``, or
-    ``stripe:`` and the stripe's number.
+    *symbol* is a kind of link, ``premise``, ``claim``, ``argument``, ``step``, ``head``, ``folded``, ``chip``, a
+    verdict, ``decides``, or ``stripe:`` and the stripe's number.
     """
 
     symbol: str
@@ -115,8 +119,18 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
         yield "head", "what its group turns on"
     if any(isinstance(node, Folded) for node in nodes):
         yield "folded", "group in one box"
+    yield from _judged(view)
     for number, word in islice(told(view, theme.colour_by).items(), _STRIPES):
         name = list(view.sides.values())[number] if theme.colour_by == "side" else word
         yield f"stripe:{number}", name if name.casefold() == word.casefold() else joined((word, name), " ")
     if chips:
         yield "chip", "link named instead of drawn"
+
+
+def _judged(view: View) -> Iterator[tuple[str, str]]:
+    """The verdicts that occur, and what they turn on."""
+    verdicts = view.verdicts
+    given = {verdicts.by_id[id] for id in view.nodes if id in verdicts.by_id}
+    yield from ((verdict.value, verdict.value) for verdict in Verdict if verdict in given)
+    if not verdicts.nodes.isdisjoint(view.nodes) or any(map(verdicts.decides, view.links)):
+        yield "decides", f"decides “{verdicts.decided}”"

@@ -224,4 +224,5 @@ class Spread:
             outgoing = self._sheet[link.source] == number
             node, other = (link.source, link.target) if outgoing else (link.target, link.source)
             words = f"sheet {self._sheet[other] + 1}: {self.view.nodes[other].label}"
-            yield Away(link.kind, node, outgoing=outgoing, words=words)
+            decides = self.view.verdicts.decides(link)
+            yield Away(link.kind, node, outgoing=outgoing, words=words, decides=decides)

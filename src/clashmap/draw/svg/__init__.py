@@ -89,7 +89,8 @@ def _cards(pen: Pen, drawing: Drawing) -> Iterator[str]:
         label = quoted(spoken(card, view, links))
         linked = any(line.href for line in card.lines)
         role = "graphics-object group" if linked else "graphics-symbol img"  # an image may hold no link
-        yield f'<g id={quoted(ids[id])} role="{role}" tabindex="0" aria-label={label}>'
+        verdict = f' data-verdict="{card.mark.verdict}"' if card.mark else ""
+        yield f'<g id={quoted(ids[id])} role="{role}" tabindex="0" aria-label={label}{verdict}>'
         if not linked:
             yield _UNHEARD
         yield from card_group(pen, drawing.theme, card, rect)

@@ -9,11 +9,12 @@ from clashmap.draw.card.stripe import Stripe
 from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.lines.joint import bracket
 from clashmap.draw.sheet.legend import SYMBOL, Key
-from clashmap.draw.svg.cards import BORDER, stripe
-from clashmap.draw.svg.links import head, shortened, sign
+from clashmap.draw.svg.cards import BORDER, box, disc, ring, stripe
+from clashmap.draw.svg.links import STRONG, head, shortened, sign
 from clashmap.draw.svg.pen import Pen
 from clashmap.draw.theme import Theme
 from clashmap.model import RelationKind
+from clashmap.verdicts.judge import Verdict
 
 
 def key_group(key: Key, theme: Theme) -> Iterator[str]:
@@ -21,17 +22,27 @@ def key_group(key: Key, theme: Theme) -> Iterator[str]:
     unit = key.size / 11.0
     pen = Pen(unit, key.x, key.y)
     width = SYMBOL * 11.0
-    box = Rect(0, -8, 30, 16)
+    outline = Rect(0, -8, 30, 16)
     match key.symbol:
         case "support" | "attack" | "undercut" | "contradiction" | "premise":
             yield from _link(pen, theme, key.symbol, width)
         case "claim":
-            yield pen.rect(box, radius=2.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
+            yield pen.rect(outline, radius=2.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
         case "argument":
-            yield pen.rect(box, radius=7.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
+            yield pen.rect(outline, radius=7.0, fill=theme.box, stroke=theme.edge, width=1.1 * theme.border)
         case "head":
             thick = theme.border + BORDER["head"]
-            yield pen.rect(box, radius=2.0, fill=theme.box, stroke=theme.thesis, width=thick)
+            yield pen.rect(outline, radius=2.0, fill=theme.box, stroke=theme.thesis, width=thick)
+        case "stands" | "falls" | "contested":
+            verdict = Verdict(key.symbol)
+            yield box(pen, theme, verdict, outline, radius=2.0, stroke=theme.edge, width=1.1 * theme.border)
+            yield from disc(pen, theme, verdict, outline.centre)
+        case "decides":
+            yield pen.rect(outline, radius=2.0, fill=theme.box, stroke=theme.thesis, width=theme.border)
+            yield ring(pen, theme, outline, radius=2.0, off=theme.border / 2)
+            support = theme.links[RelationKind.SUPPORT]
+            ends = (Point(outline.right, 0), Point(width, 0))
+            yield pen.path((ends[0], *ends, ends[1]), support.colour, width=STRONG * support.width)
         case "folded":
             for out in (STACK, STACK / 2, 0.0):
                 rect = Rect(out, out - 8, 30 - STACK, 16 - STACK)

@@ -14,10 +14,15 @@ from clashmap.draw.lines.joint import DEPTH, is_premise, joints
 from clashmap.draw.lines.route import SIGN, Route
 from clashmap.draw.svg.pen import Pen, escaped
 from clashmap.draw.theme import Stroke, Theme
+from clashmap.draw.view import Link, Verdicts
 from clashmap.model import RelationKind
 
 _HEAD = 11.0
 """Length in px of an arrow head."""
+STRONG = 1.75
+"""By how much a line is wider that decides a verdict."""
+_WEAK = 0.6
+"""By how much the others are, then."""
 _COUNT_GAP = 4.0
 """Space in px between the number of links at a sign and what is beside it."""
 
@@ -68,22 +73,30 @@ def _count(theme: Theme, drawing: Drawing, route: Route) -> Line:
 def _route(pen: Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[str]:
     """The line, cut where its head begins, and the head: two of a contradiction, none of a premise."""
     link, curve = route.link, route.curve
-    stroke = theme.links[link.kind]
+    stroke = _weighed(theme.links[link.kind], drawing.view.verdicts, link)
     nodes = drawing.view.nodes
     joined = is_premise(link, nodes)
     verb = RelationKind.PREMISE.verb if joined else link.kind.verb
-    yield "<g>"
+    yield '<g data-decides="true">' if drawing.view.verdicts.decides(link) else "<g>"
     yield f"<title>{escaped(f'{nodes[link.source].label} {verb} {nodes[link.target].label}')}</title>"
     cut = {RelationKind.SUPPORT: _HEAD - 1.0, RelationKind.UNDERCUT: 13.0}.get(link.kind, 2.0)
     shown = shortened(curve, DEPTH if joined else cut)
     if link.kind is RelationKind.CONTRADICTION:
         shown = shortened(shown[::-1], cut)[::-1]
     yield pen.path(shown, stroke.colour, width=stroke.width, dash=stroke.dash)
+    mark = replace(stroke, width=min(stroke.width, theme.links[link.kind].width))
     if not joined:
-        yield head(pen, link.kind, stroke, curve[-1], curve[-2])
+        yield head(pen, link.kind, mark, curve[-1], curve[-2])
     if link.kind is RelationKind.CONTRADICTION:
-        yield head(pen, link.kind, stroke, curve[0], curve[1])
+        yield head(pen, link.kind, mark, curve[0], curve[1])
     yield "</g>"
+
+
+def _weighed(stroke: Stroke, verdicts: Verdicts, link: Link) -> Stroke:
+    """The *stroke* of a link: wider where it decides a verdict, thinner where others do."""
+    if not verdicts.arrows:
+        return stroke
+    return replace(stroke, width=stroke.width * (STRONG if verdicts.decides(link) else _WEAK))
 
 
 def head(pen: Pen, kind: RelationKind, stroke: Stroke, tip: Point, back: Point) -> str:

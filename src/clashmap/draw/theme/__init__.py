@@ -10,7 +10,9 @@ from typing import Any, Final
 from clashmap.assets import asset
 from clashmap.draw.theme.contrast import faint
 from clashmap.draw.theme.file import THEMES, ColourBy, ThemeError, nearest, values
+from clashmap.draw.theme.ground import ground
 from clashmap.model import RelationKind
+from clashmap.verdicts.judge import Verdict
 
 __all__ = [
     "LIGHT",
@@ -97,6 +99,10 @@ class Theme:
     def stripe(self, number: int) -> tuple[str, str]:
         """Colour and dash pattern of the stripe of the side, tag, role or group with this number, from 0."""
         return self.palette[number % len(self.palette)], self.patterns[number % len(self.patterns)]
+
+    def ground(self, verdict: Verdict) -> str:
+        """Colour of the ground of a card with this verdict."""
+        return ground(verdict, self.box, self.edge, (self.text, self.body, self.quiet, *self.palette))
 
 
 def theme(name: str) -> Theme:

@@ -11,12 +11,15 @@ from clashmap.draw.view.groups import groups_of, heads, lead, members, resolutio
 from clashmap.draw.view.hrefs import hrefs_of
 from clashmap.draw.view.narrow import filters, loose, narrowed
 from clashmap.draw.view.scope import EVERYTHING, Scope
-from clashmap.draw.view.values import Away, Folded, Group, Link, Node, View
+from clashmap.draw.view.values import Away, Folded, Group, Link, Node, Verdicts, View
 from clashmap.draw.view.whole import Whole, among
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 
-__all__ = ["OPTION", "Away", "Folded", "Group", "Link", "Node", "View", "heads", "lead", "members", "select", "within"]
+__all__ = [
+    "OPTION", "Away", "Folded", "Group", "Link", "Node", "Verdicts", "View",
+    "heads", "lead", "members", "select", "within",
+]  # fmt: skip
 
 OPTION = "option"
 """The role by which a writer names a way to meet the resolution."""

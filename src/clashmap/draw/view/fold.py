@@ -42,6 +42,7 @@ def fold_nodes(
             claims=len(group.nodes) - arguments,
             arguments=arguments,
             head=None if first is None else nodes[first].label,
+            members=group.nodes,
             section=sections[group.id].parent,
         )
     folded: dict[str, Node] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from clashmap.draw.view.selection import Selection
 from clashmap.draw.view.values import Link
 from clashmap.graph import ArgumentMap
-from clashmap.model import RelationKind
+from clashmap.model import Relation, RelationKind
 
 _DRAWN_AS = {
     RelationKind.ENTAILMENT: RelationKind.SUPPORT,
@@ -16,7 +18,12 @@ _DRAWN_AS = {
 
 
 def links_of(map: ArgumentMap, selection: Selection) -> tuple[Link, ...]:
-    """The arrows between drawn nodes.
+    """The arrows between drawn nodes, each once."""
+    return tuple(dict.fromkeys(link for _, link in arrows(map, selection)))
+
+
+def arrows(map: ArgumentMap, selection: Selection) -> Iterator[tuple[Relation, Link]]:
+    """Every relation that is drawn, with each arrow that it is drawn as.
 
     The unnamed lines of a premise–conclusion structure are not drawn, so that what meets them is drawn at their
     argument: an attack on such a premise goes to the argument, and the argument does what its conclusion does.
@@ -33,7 +40,6 @@ def links_of(map: ArgumentMap, selection: Selection) -> tuple[Link, ...]:
         is_line = id in map.claims and map.claims[id].title is None and (id in uses or id in concludes)
         return is_line and not selection.is_forced(map.claims[id])
 
-    links: dict[Link, None] = {}
     for relation in map.relations:
         if relation.kind.is_structural and (hidden(relation.source) or hidden(relation.target)):
             continue
@@ -45,5 +51,4 @@ def links_of(map: ArgumentMap, selection: Selection) -> tuple[Link, ...]:
         for source in sources:
             for target in targets:
                 if source != target or relation.source == relation.target:
-                    links[Link(_DRAWN_AS.get(relation.kind, relation.kind), source, target)] = None
-    return tuple(links)
+                    yield relation, Link(_DRAWN_AS.get(relation.kind, relation.kind), source, target)

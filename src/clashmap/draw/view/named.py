@@ -24,6 +24,8 @@ class NamedView:
     direction: str | None = None
     layout: str | None = None
     theme: str | None = None
+    verdicts: bool = False
+    reading: str | None = None
 
 
 def view_names(map: ArgumentMap) -> tuple[str, ...]:
@@ -71,5 +73,6 @@ def named_view(map: ArgumentMap, name: str) -> NamedView:
             collapse=texts(settings.get("collapse")),
             explode=settings.get("explode") is True,
         ),
+        verdicts=settings.get("verdicts") is True,
         **look,
     )

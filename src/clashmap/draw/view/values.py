@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from clashmap.model import Argument, Citation, Claim, RelationKind, nothing
+from clashmap.resolve.worth import status
+from clashmap.verdicts.judge import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Away:
     node: str
     outgoing: bool
     words: str
+    decides: bool = False
+    """Whether it is part of what decides the verdict at the top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,12 @@ class Folded:
     arguments: int
     head: str | None = None
     """What the group turns on, where there is one such point."""
+    members: tuple[str, ...] = ()
+    """The ids of what it holds."""
+    verdicts: str = ""
+    """How many of them stand, fall and are contested, in words, where the map is judged."""
+    head_verdict: str = ""
+    """What the *head* does: stands, falls, or is contested."""
     section: str | None = None
     """Id of the heading around the folded one."""
     side: str | None = None
@@ -64,11 +74,39 @@ class Folded:
         """What is in it, in a sentence or two."""
         amounts = ((self.claims, "claim"), (self.arguments, "argument"))
         held = " and ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in amounts if count)
-        return f"{held}. It turns on “{self.head}”." if self.head else f"{held}."
+        if self.verdicts:
+            held += f": {self.verdicts}"
+        what = f", which {self.head_verdict}" if self.head_verdict else ""
+        return f"{held}. It turns on “{self.head}”{what}." if self.head else f"{held}."
 
 
 Node: TypeAlias = Claim | Argument | Folded
 """What has a box of its own."""
+Arrow: TypeAlias = tuple[RelationKind, str, str]
+"""Kind, source and target of a link, however many links of the map it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Where a judgement of the whole map leaves what is drawn of it."""
+
+    by_id: Mapping[str, Verdict] = field(default_factory=nothing)
+    """The verdict on each claim and argument; empty where the map is not judged."""
+    decided: str = ""
+    """The title of the claim whose verdict is explained; empty where there is none."""
+    nodes: frozenset[str] = frozenset()
+    """What decides that verdict: ids, also of what is not drawn; the claim itself is one of them."""
+    arrows: frozenset[Arrow] = frozenset()
+    """The links between these by which they do."""
+    note: str = ""
+    """The reading and its limits, in one sentence."""
+
+    def decides(self, link: Link) -> bool:
+        """Whether *link* is one of those that decide."""
+        ways = {(link.kind, link.source, link.target)}
+        if link.kind is RelationKind.CONTRADICTION:
+            ways.add((link.kind, link.target, link.source))
+        return not ways.isdisjoint(self.arrows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +143,9 @@ class View:
     """Safe addresses by the id of the node whose title leads there; at ``""`` that of the map it is a part of."""
     spelled_out: Mapping[str, Claim] = field(default_factory=nothing)
     """The premises and conclusions of arguments that show their steps, by id; empty where they do not show them."""
+    verdicts: Verdicts = Verdicts()
+    """None, where the map is not judged."""
+
+    def status(self, id: str) -> str:
+        """What the writer has settled of a node, conceded or kicked, where the map is judged; else nothing."""
+        return (id in self.verdicts.by_id and status(self.nodes[id].data)) or ""
