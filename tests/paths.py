@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 DEBATE = ROOT / "arguments" / "air-support-guarantee"
-CARDS = 117
+CARDS = 118
 """How many claims with a title and arguments the map of the article has."""
 ARTICLE = ROOT.parent / "shared" / "sources" / "air-support.txt"
 

@@ -13,6 +13,7 @@ from clashmap.draw.view.scope import Scope
 from clashmap.draw.view.split import split
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, RelationKind
+from clashmap.verdicts.judge import Verdict, judge
 from geometry import offences
 from paths import ARTICLE, DEBATE, ROOT, needs_article
 
@@ -113,14 +114,29 @@ def test_the_clash_fits_one_sheet_with_every_link_an_arrow(article: ArgumentMap)
     assert sheet.smallest_text >= 7.0
 
 
-@pytest.mark.parametrize(("name", "section", "page"), [("map.svg", None, "auto"), ("deniability.svg", CLASH, "a4")])
+@pytest.mark.parametrize(
+    ("name", "section", "page"),
+    [("map.svg", None, "auto"), ("deniability.svg", CLASH, "a4"), ("verdicts.svg", CLASH, "a4")],
+)
 def test_the_pictures_beside_the_text_are_up_to_date(
     article: ArgumentMap, name: str, section: str | None, page: str, accept: bool
 ) -> None:
-    made = render(article, scope=Scope(section=section), page=page).svg()
+    judgement = judge(article) if name == "verdicts.svg" else None
+    made = render(article, scope=Scope(section=section), page=page, judgement=judgement).svg()
     if accept:
         (DEBATE / name).write_text(made, encoding="utf-8", newline="\n")
     assert (DEBATE / name).read_text(encoding="utf-8") == made, "type: python -m pytest tests/test_article.py --accept"
+
+
+def test_the_central_clash_is_judged_as_a_coach_would(article: ArgumentMap) -> None:
+    judgement = judge(article)
+    assert judgement.verdict("[The zone risks a wider war]") is Verdict.STANDS
+    assert judgement.verdict("[Patrol the sky over Ukraine]") is Verdict.FALLS
+    assert judgement.verdict("[Deniable help beats a no-fly zone]") is Verdict.CONTESTED
+    certain = judge(article, granted=["[A tripwire needs certainty]"])
+    vague = judge(article, granted=["[Ambiguity keeps Russia guessing]"])
+    assert certain.verdict("[Deniable help beats a no-fly zone]") is Verdict.FALLS
+    assert vague.verdict("[Deniable help beats a no-fly zone]") is Verdict.STANDS
 
 
 def test_the_map_splits_into_an_index_and_its_groups(article: ArgumentMap) -> None:

@@ -173,7 +173,7 @@ def test_the_data_says_what_the_map_says(text: str, article: ArgumentMap) -> Non
     assert isinstance(cards, list)
     assert isinstance(links, list)
     assert len(cards) == CARDS
-    assert len(links) == 141
+    assert len(links) == 142
     assert [card["title"] for card in cards if card.get("role") == "resolution"] == [
         "The US should guarantee air support"
     ]

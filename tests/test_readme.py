@@ -45,7 +45,7 @@ def test_the_example_is_a_debate_without_faults() -> None:
 
 def test_the_pictures_shown_are_there() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(shown) == 2
+    assert len(shown) == 3
     assert README.index(shown[0]) < README.index("```")
     assert all((ROOT / path).is_file() for path in shown)
 

@@ -67,7 +67,7 @@ def test_every_colour_is_hexadecimal(root: ElementTree.Element) -> None:
 def test_it_is_named_and_described(root: ElementTree.Element, article: ArgumentMap) -> None:
     assert root.get("role") == "graphics-document document"
     assert root.findtext(f"{SVG}title") == article.title
-    assert "57 claims, 60 arguments" in (root.findtext(f"{SVG}desc") or "")
+    assert "57 claims, 61 arguments" in (root.findtext(f"{SVG}desc") or "")
 
 
 def test_every_node_has_a_place_in_the_reading_order_and_a_name(

@@ -2,9 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, chain, islice, pairwise
+from operator import le
+
+
+@dataclass(frozen=True)
+class Rows(Sequence[Sequence[int]]):
+    """Numbers in *size* rows, each with the key of its row, put in order when a row is first looked at.
+
+    A million of them in two arrays are quicker made and walked through than as many lists.
+    """
+
+    size: int
+    keys: Sequence[int]
+    numbers: Sequence[int]
+    first: int = 0
+    """What keys and numbers are counted from here, 0 or 1; the rows count from 0."""
+
+    @cached_property
+    def placed(self) -> tuple[array[int], array[int]]:
+        """Where each row starts, with where the last one ends; and the numbers, row by row, in the order given."""
+        first, keys = self.first, self.keys
+        starts = array("i", accumulate(counts(self.size + first, keys)[first:], initial=0))
+        if all(map(le, keys, islice(keys, 1, None))):
+            return starts, array("i", [number - first for number in self.numbers])
+        placed = array("i", bytes(starts.itemsize * len(keys)))
+        # Through views, numbers are put into arrays in three quarters of the time.
+        room, free = memoryview(placed), memoryview(array("i", [0] * first) + starts)
+        for key, number in zip(keys, self.numbers, strict=True):
+            place = free[key]
+            room[place] = number - first
+            free[key] = place + 1
+        return starts, placed
+
+    @property
+    def counted(self) -> list[int]:
+        """How often each number is in the rows."""
+        return counts(self.size + self.first, self.numbers)[self.first :]
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, row: int) -> array[int]:  # type: ignore[override]
+        if not 0 <= row < self.size:
+            raise IndexError(row)
+        starts, placed = self.placed
+        return placed[starts[row] : starts[row + 1]]
+
+    def __iter__(self) -> Iterator[array[int]]:
+        starts, placed = self.placed
+        return (placed[start:end] for start, end in pairwise(starts))
+
+
+def counts(size: int, numbers: Iterable[int]) -> list[int]:
+    """How often each number below *size* is among the *numbers*."""
+    counted = [0] * size
+    for number in numbers:
+        counted[number] += 1
+    return counted
 
 
 @dataclass(frozen=True)
@@ -24,6 +83,21 @@ class AttackGraph:
 
     def __len__(self) -> int:
         return len(self.targets)
+
+    @cached_property
+    def placed(self) -> tuple[array[int], array[int]]:
+        """Where the targets of each argument start, with where the last ones end; and all targets in one array."""
+        if isinstance(self.targets, Rows):
+            return self.targets.placed
+        starts = array("i", accumulate(map(len, self.targets), initial=0))
+        return starts, array("i", chain.from_iterable(self.targets))
+
+    @cached_property
+    def attacked(self) -> Sequence[int]:
+        """How often each argument is attacked."""
+        if isinstance(self.targets, Rows):
+            return self.targets.counted
+        return counts(len(self), chain.from_iterable(self.targets))
 
     @cached_property
     def attackers(self) -> Sequence[Sequence[int]]:

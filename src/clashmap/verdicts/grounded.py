@@ -17,36 +17,39 @@ def label(graph: AttackGraph, *, granted: Iterable[int] = (), beaten: Iterable[i
     accepted once the count of its attackers that are not rejected is zero, and rejects what it attacks (Modgil and
     Caminada 2009, algorithm 1, with counts in place of searches).
     """
-    targets = graph.targets
-    labels = bytearray(len(targets))
-    standing = [0] * len(targets)
-    for attacked in targets:
-        for target in attacked:
-            standing[target] += 1
-    accepted: list[int] = []
-
-    def reject(argument: int) -> None:
-        labels[argument] = OUT
-        for freed in targets[argument]:
-            standing[freed] -= 1
-            if not standing[freed] and not labels[freed]:
-                labels[freed] = IN
-                accepted.append(freed)
-
-    for argument in granted:
+    standing = list(graph.attacked)
+    labels = bytearray(len(standing))
+    accepted = list(granted)
+    for argument in accepted:
         labels[argument] = IN
-        accepted.append(argument)
-    lost = [argument for argument in dict.fromkeys(beaten) if not labels[argument]]
-    for argument in lost:
+    rejected = [argument for argument in dict.fromkeys(beaten) if not labels[argument]]
+    for argument in rejected:
         labels[argument] = OUT
-    for argument, count in enumerate(standing):
-        if not count and not labels[argument]:
-            labels[argument] = IN
-            accepted.append(argument)
-    for argument in lost:
-        reject(argument)
-    for argument in accepted:  # which grows on the way
-        for target in targets[argument]:
-            if not labels[target]:
-                reject(target)
+    unattacked = [argument for argument, count in enumerate(standing) if not count and not labels[argument]]
+    for argument in unattacked:
+        labels[argument] = IN
+    accepted += unattacked
+    if not accepted and not rejected:
+        return labels  # before the attacks are put in order
+    starts, items = graph.placed
+    while accepted or rejected:
+        for argument in accepted:
+            for target in items[starts[argument] : starts[argument + 1]]:
+                if not labels[target]:
+                    labels[target] = OUT
+                    rejected.append(target)
+        accepted = []
+        for argument in rejected:
+            for freed in items[starts[argument] : starts[argument + 1]]:
+                standing[freed] -= 1
+                if not standing[freed] and not labels[freed]:
+                    labels[freed] = IN
+                    accepted.append(freed)
+        rejected = []
     return labels
+
+
+def extension(graph: AttackGraph) -> tuple[int, ...]:
+    """The grounded extension of *graph*: the arguments that are IN, ascending."""
+    labels = label(graph)
+    return tuple(argument for argument, given in enumerate(labels) if given == IN)

@@ -23,28 +23,27 @@ from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.pen import escaped, number, quoted
 from clashmap.graph import ArgumentMap
-from clashmap.verdicts.judge import Judgement
 
 _SCRIPTS = ("map", "layout", "picture", "panel", "state", "verdicts", "page")
 """Parts of the script, in the order in which they build on each other."""
 
 
-def dumps(map: ArgumentMap, sheet: Sheet, *, judgement: Judgement | None = None) -> str:
+def dumps(map: ArgumentMap, sheet: Sheet) -> str:
     """*sheet*, a drawing of *map*, as an HTML document that needs no other file, ending in a line break.
 
-    With the *judgement* whose verdicts the sheet shows, a reader can beat and grant claims and see what changes.
+    Where it shows verdicts, a reader can beat and grant claims and see what changes.
     """
-    return "\n".join((*_document(map, sheet, judgement), "</html>", ""))
+    return "\n".join((*_document(map, sheet), "</html>", ""))
 
 
-def _document(map: ArgumentMap, sheet: Sheet, judgement: Judgement | None) -> Iterator[str]:
+def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     view = sheet.drawing.view
     lang = language(view) or "en"
     title = escaped(view.title or "Argument map")
     picture = sheet.svg()
     rules = style(sheet, picture)
     early = asset("page/early.js")
-    parts = [name for name in _SCRIPTS if judgement or name != "verdicts"]
+    parts = [name for name in _SCRIPTS if view.verdicts.judgement or name != "verdicts"]
     script = spared_script("\n".join(asset(f"page/{name}.js") for name in parts))
     scripts = f"script-src {_hash(early)} {_hash(script)}"
     policy = f"default-src 'none'; {scripts}; style-src {_hash(rules)}; base-uri 'none'; form-action 'none'"
@@ -67,7 +66,7 @@ def _document(map: ArgumentMap, sheet: Sheet, judgement: Judgement | None) -> It
     for key in sheet.legend:
         yield from _key(sheet, key)
     yield f'</ul>\n{note}</div>\n<p class="said" role="status" lang="en"></p>'
-    yield f'<script type="application/json" id="data">{data.dumps(map, sheet, judgement)}</script>'
+    yield f'<script type="application/json" id="data">{data.dumps(map, sheet)}</script>'
     yield f"<script>{script}</script>\n</body>"
 
 

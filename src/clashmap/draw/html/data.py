@@ -19,19 +19,18 @@ from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.view import Folded, Link, Node, View
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, Reference, RelationKind
-from clashmap.verdicts.judge import Judgement
 
 _UNSAFE = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x7F, 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 """Characters written as escapes: they could end the block, or are no text at all."""
 
 
-def dumps(map: ArgumentMap, sheet: Sheet, judgement: Judgement | None = None) -> str:
+def dumps(map: ArgumentMap, sheet: Sheet) -> str:
     """The data of *sheet* as JSON without ``<``, ``>``, ``&`` or line breaks. Lengths are px of the drawing.
 
-    With the *judgement* that the sheet shows, it holds the attack graph.
+    Where the sheet shows verdicts, the attack graph that they come from is in it.
     """
     data = _data(map, sheet)
-    if judgement:
+    if judgement := sheet.drawing.view.verdicts.judgement:
         data["verdicts"] = attacks(judgement, sheet.drawing.cards)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE)

@@ -24,7 +24,7 @@ def style(sheet: Sheet, picture: str) -> str:
     """
     used, view = sheet.drawing.theme, sheet.drawing.view
     parts = [f":root{{font-family:{used.font}}}", _colours(used, view), spared_style(asset("page/page.css"))]
-    if view.verdicts.by_id:
+    if view.verdicts.judgement:
         weight = number(used.links[RelationKind.SUPPORT].width * sheet.drawing.scale)
         parts.append(f"svg{{--weight:{weight}}}{spared_style(asset('page/verdicts.css'))}")
     if used == LIGHT:
@@ -43,7 +43,7 @@ def _colours(theme: Theme, view: View) -> str:
     rules += [f".{kind.value}{{--kind:{stroke.colour}}}" for kind, stroke in theme.links.items()]
     rules.append(f".premise{{--kind:{theme.links[RelationKind.SUPPORT].colour}}}")
     rules += [f".side{index}{{--side:{colour}}}" for index, colour in enumerate(theme.palette[: len(view.sides)])]
-    for verdict in Verdict if view.verdicts.by_id else ():
+    for verdict in Verdict if view.verdicts.judgement else ():
         rules.append(f'.{verdict},[data-verdict="{verdict}"]{{--ground:{theme.ground(verdict)}}}')
     return "".join(rules)
 

@@ -36,6 +36,7 @@ def judged(view: View, judgement: Judgement) -> View:
     verdicts = Verdicts(
         {node.id: judgement.verdict(node.id) for node in judgement.map.nodes},
         note=_note(judgement),
+        judgement=judgement,
     )
     if id is not None:
         from clashmap.verdicts.reasons import explain

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from clashmap.model import Argument, Citation, Claim, RelationKind, nothing
 from clashmap.resolve.worth import status
-from clashmap.verdicts.judge import Verdict
+from clashmap.verdicts.judge import Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ class Verdicts:
     """The links between these by which they do."""
     note: str = ""
     """The reading and its limits, in one sentence."""
+    judgement: Judgement | None = field(default=None, repr=False)
+    """What all this is taken from; None where the map is not judged."""
 
     def decides(self, link: Link) -> bool:
         """Whether *link* is one of those that decide."""

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
+from types import ModuleType
 
 from clashmap.verdicts.attackgraph import AttackGraph
+from clashmap.verdicts.positions import complete, grounded, ideal, preferred, semistable, stable, stage
+from clashmap.verdicts.positions.budget import Budget, BudgetError
 
-SEMANTICS = ("grounded", "complete", "preferred", "stable", "semi-stable", "stage", "ideal")
+_FAMILIES = {
+    "grounded": grounded,
+    "complete": complete,
+    "preferred": preferred,
+    "stable": stable,
+    "semi-stable": semistable,
+    "stage": stage,
+    "ideal": ideal,
+}
+"""Each has ``every``, which finds extensions one by one, and ``having``, one with or without an argument."""
+SEMANTICS = tuple(_FAMILIES)
+SINGLE = ("grounded", "ideal")
+"""Those under which a graph has exactly one extension."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +32,10 @@ class Answer:
     holds: bool | None
     """None: the budget ended before it was known."""
     witness: tuple[int, ...] | None = None
-    """An extension with the argument (credulously) or without it (sceptically), where there is one, ascending."""
+    """An extension with the argument (credulously) or without it (sceptically), ascending.
+
+    None where there is none, and where the budget ended after it was known that there is one and before it was found.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +44,7 @@ class Extensions:
 
     sets: tuple[tuple[int, ...], ...]
     is_all: bool = True
-    """Whether there are no others."""
+    """Whether there are no others; what was cut at *most* is never said to be all, unless there can be but one."""
     is_known: bool = True
     """Whether the budget sufficed: if not, there may be others, or with an empty *sets* any number of them."""
 
@@ -37,7 +56,14 @@ def extensions(
 
     Raises ValueError when there is no such *semantics*.
     """
-    raise NotImplementedError
+    family, time = _family(semantics), Budget(budget)
+    sets: list[tuple[int, ...]] = []
+    try:
+        for found in islice(family.every(graph, time), most):
+            sets.append(found)
+    except BudgetError:
+        return Extensions(tuple(sets), is_all=False, is_known=False)
+    return Extensions(tuple(sets), is_all=semantics in SINGLE or most is None or len(sets) < most)
 
 
 def accepted(
@@ -52,4 +78,20 @@ def accepted(
 
     Raises ValueError when there is no such *semantics*.
     """
-    raise NotImplementedError
+    family, time = _family(semantics), Budget(budget)
+    try:
+        found = family.having(graph, argument, time, inside=not sceptically)
+    except BudgetError:
+        return Answer(None)
+    if found is None:
+        return Answer(sceptically)
+    try:
+        return Answer(not sceptically, found())
+    except BudgetError:
+        return Answer(not sceptically)
+
+
+def _family(semantics: str) -> ModuleType:
+    if semantics not in _FAMILIES:
+        raise ValueError(f"no semantics {semantics!r}; there are {', '.join(SEMANTICS)}")
+    return _FAMILIES[semantics]
