@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byrules import Rules
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.verdicts.attackgraph import AttackGraph
@@ -19,6 +18,7 @@ from clashmap.verdicts.framework import READINGS, frame
 from clashmap.verdicts.grounded import IN, OUT, UNDECIDED, label
 from clashmap.verdicts.judge import Verdict, judge
 from documents import document
+from judged import Rules
 
 STANDS, FALLS = Verdict.STANDS, Verdict.FALLS
 _CASE = re.compile(r"^## (.+)\n(?:(?!```).*\n)*```argdown\n((?:.*\n)*?)```\n\n```\n((?:.*\n)*?)```", re.MULTILINE)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from clashmap.graph import ArgumentMap
 from clashmap.model import RelationKind
+from clashmap.verdicts.components import components
 
 
 def equals(map: ArgumentMap) -> Mapping[str, str]:
@@ -16,12 +17,12 @@ def equals(map: ArgumentMap) -> Mapping[str, str]:
     links = [(found.source, found.target) for found in map.relations if found.kind is RelationKind.ENTAILMENT]
     if not links:
         return {}
-    import networkx
-
-    graph: networkx.DiGraph[str] = networkx.DiGraph(links)
     order = {id: number for number, id in enumerate(map.claims)}
+    entailed: dict[str, list[str]] = {id: [] for id in order}
+    for source, target in links:
+        entailed[source].append(target)
     same: dict[str, str] = {}
-    for ring in networkx.strongly_connected_components(graph):
+    for ring in components(order, entailed.__getitem__):
         first, *rest = sorted(ring, key=order.__getitem__)
         same.update(dict.fromkeys(rest, first))
     return same

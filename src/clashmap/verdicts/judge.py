@@ -19,7 +19,8 @@ class Verdict(StrEnum):
     CONTESTED = "contested"
 
 
-_VERDICTS = {IN: Verdict.STANDS, OUT: Verdict.FALLS, UNDECIDED: Verdict.CONTESTED}
+VERDICTS = {IN: Verdict.STANDS, OUT: Verdict.FALLS, UNDECIDED: Verdict.CONTESTED}
+"""The verdict that a label means."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Judgement:
 
     def verdict(self, id: str) -> Verdict:
         """The verdict on the claim or argument with this id. Raises KeyError when there is none."""
-        return _VERDICTS[self.labels[self.framework.index[id]]]
+        return VERDICTS[self.labels[self.framework.index[id]]]
 
 
 def judge(

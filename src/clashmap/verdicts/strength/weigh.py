@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from clashmap.verdicts.components import components
 from clashmap.verdicts.strength.bipolar import BipolarGraph
 from clashmap.verdicts.strength.models import DEFAULT, MODELS, Model
 
@@ -37,7 +38,8 @@ def weigh(graph: BipolarGraph, *, model: str = DEFAULT) -> Weighing:
     become smaller. There are circles for which a model has no settled values: then `converged` is false.
     """
     weighing = _Weighing(graph, MODELS[model])
-    for component in _components(graph):
+    inputs = [(*needed, *graph.supporters[i], *graph.attackers[i]) for i, needed in enumerate(graph.linked)]
+    for component in components(range(len(graph)), inputs.__getitem__):
         weighing.settle(component)
     return Weighing(weighing.values, weighing.residual <= TOLERANCE, weighing.residual, weighing.rounds)
 
@@ -85,43 +87,3 @@ class _Weighing:
     def _is_circle(self, number: int) -> bool:
         graph = self.graph
         return any(number in inputs[number] for inputs in (graph.attackers, graph.supporters, graph.linked))
-
-
-def _components(graph: BipolarGraph) -> Iterator[list[int]]:
-    """The strongly connected components, each after all that it depends on (Tarjan 1972, without recursion)."""
-    size = len(graph)
-    inputs = [(*graph.attackers[number], *graph.supporters[number], *graph.linked[number]) for number in range(size)]
-    order, low = [0] * size, [0] * size
-    is_open = bytearray(size)
-    reached: list[int] = []
-    count = 0
-    for root in range(size):
-        if order[root]:
-            continue
-        path = [(root, iter(inputs[root]))]
-        count += 1
-        order[root] = low[root] = count
-        is_open[root] = True
-        reached.append(root)
-        while path:
-            number, rest = path[-1]
-            for each in rest:
-                if not order[each]:
-                    count += 1
-                    order[each] = low[each] = count
-                    is_open[each] = True
-                    reached.append(each)
-                    path.append((each, iter(inputs[each])))
-                    break
-                if is_open[each]:
-                    low[number] = min(low[number], order[each])
-            else:
-                path.pop()
-                if path:
-                    low[path[-1][0]] = min(low[path[-1][0]], low[number])
-                if low[number] == order[number]:
-                    component: list[int] = []
-                    while not component or component[-1] != number:
-                        component.append(reached.pop())
-                        is_open[component[-1]] = False
-                    yield component
