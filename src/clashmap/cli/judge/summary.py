@@ -1,0 +1,87 @@
+"""The summary: the verdicts at the top, what decides the first of them, and what to type next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clashmap.cli.debate import count
+from clashmap.cli.judge.page import ARE, IS, WAS, Page, coloured, together
+from clashmap.cli.judge.reason import branch
+from clashmap.cli.judge.strength import bar
+from clashmap.cli.judge.tree import gist
+from clashmap.cli.judge.turns import NO_SIDE, by_side
+from clashmap.cli.judge.words import because
+from clashmap.verdicts.judge import Verdict
+
+_LEAD = 11
+"""Columns of a verdict in front of a title."""
+_GIST = 12
+"""Lines on what decides the resolution."""
+
+
+def summary(page: Page) -> Iterator[str]:
+    """What is told when nothing else is asked for."""
+    found = page.findings
+    yield ""
+    yield from page.listed([_top(page, id) for id in found.tops])
+    yield from _decides(page)
+    yield ""
+    yield page.said(_counted(page))
+    if found.unanswered:
+        yield page.said(_unanswered(page))
+    yield from page.heading("What to type next")
+    yield from (f"  {typed}" for typed in _typed(page))
+
+
+def _top(page: Page, id: str) -> str:
+    """The verdict on what is at the top, and under it the reason."""
+    found = page.findings
+    verdict = found.judgement.verdict(id)
+    told = f"{page.name(id)}{' (the resolution)' if id in found.resolutions else ''}"
+    if found.before is not None and (before := found.before.verdict(id)) is not verdict:
+        told = f"{told}; it {WAS[before]} before"
+    first = page.said(f"{bar(page, id)} {told}", start=f"{coloured(verdict)}{' ' * (_LEAD - len(verdict))}")
+    if id not in found.explained:
+        return first
+    reason = because(found.explained[id].reasons[id], page.name)
+    return f"{first}\n{page.said(reason, start=' ' * _LEAD)}"
+
+
+def _decides(page: Page) -> Iterator[str]:
+    """The few lines that the verdict on the first of the tops hangs on; its own reason is told already."""
+    first = next(iter(page.findings.explained.values()))
+    if len(first.reasons) == 1:
+        return
+    yield from page.heading(f"What decides {page.name(first.root)}")
+    shown, total = gist(first, most=_GIST)
+    yield from (branch(page, one._replace(depth=one.depth - 1)) for one in shown[1:])
+    if len(shown) < total:
+        yield page.said(f"… and {count(total - len(shown), 'more line')} with --why {page.commands.title(first.root)}")
+
+
+def _counted(page: Page) -> str:
+    """How many stand, fall and are contested."""
+    map, counts = page.findings.map, page.findings.counts
+    kinds = [count(len(map.claims), "claim"), count(len(map.arguments), "argument")]
+    parts = [f"{counts[one]:,} {(IS if counts[one] == 1 else ARE)[one]}" for one in Verdict if counts[one]]
+    return f"Of {together(kinds if map.arguments else kinds[:1])}, {together(parts)}."
+
+
+def _unanswered(page: Page) -> str:
+    """How many attacks nothing answers, by side, and how to see them."""
+    sides = by_side(page)
+    by = ", ".join(f"{side} {len(relations):,}" for side, relations in sides.items() if side != NO_SIDE)
+    total = count(len(page.findings.unanswered), "attack")
+    return f"Nothing answers {total}{f' ({by})' if by else ''}; see --unanswered."
+
+
+def _typed(page: Page) -> Iterator[str]:
+    """A few commands that fit this map."""
+    found, judge = page.findings, page.commands.judge
+    top = found.tops[0]
+    yield judge("--why", top)
+    yield judge("--flip", top)
+    for ground in found.explained[top].reasons[top].grounds[:1]:
+        yield judge("--suppose", ground.id, sign="-" if ground.verdict is Verdict.STANDS else "+")
+    yield judge("--next")
+    yield "clashmap help verdicts"

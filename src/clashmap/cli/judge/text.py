@@ -1,0 +1,35 @@
+"""The result as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from clashmap.cli.judge.findings import Findings
+from clashmap.cli.judge.limits import LIMITS, READINGS
+from clashmap.cli.judge.page import Page
+from clashmap.cli.judge.reason import why
+from clashmap.cli.judge.strength import weights
+from clashmap.cli.judge.summary import summary
+from clashmap.cli.judge.turns import coming, flipped, supposed, unanswered
+from clashmap.cli.paragraph import page_width
+from clashmap.cli.terminal import clean
+
+
+def lines(findings: Findings, *, width: int | None = None) -> Iterator[str]:
+    """What to print, in *width* columns or as many as the terminal has."""
+    page = Page(findings, width or page_width())
+    yield click.style(page.said(clean(findings.map.title or "Argument map")), bold=True)
+    yield from supposed(page)
+    if not findings.map.nodes:
+        yield ""
+        yield page.said("Nothing is claimed here yet, so there is nothing to judge.")
+    elif not findings.asked.is_narrow:
+        yield from summary(page)
+    for part in (why, flipped, unanswered, coming, weights):
+        yield from part(page)
+    reading = findings.asked.reading
+    yield ""
+    yield click.style(page.said(f"Reading {reading}: {READINGS[reading]}."), dim=True)
+    yield click.style(page.said(f"Limits: {LIMITS}."), dim=True)

@@ -1,0 +1,115 @@
+"""What would turn a verdict, as text: suppositions, flips, what could still decide, and unanswered attacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clashmap.cli.debate import count
+from clashmap.cli.judge.page import IS, WAS, WOULD, Page, together
+from clashmap.cli.terminal import clean
+from clashmap.model import Relation
+from clashmap.verdicts.changes import Point
+from clashmap.verdicts.judge import Verdict
+
+NO_SIDE = "No side"
+
+
+def supposed(page: Page) -> Iterator[str]:
+    """What is supposed, and what that changes."""
+    found = page.findings
+    before, after = found.before, found.judgement
+    if before is None:
+        return
+    yield from page.heading("Supposed")
+    for id in (*after.beaten, *after.granted):
+        verdict = after.verdict(id)
+        so = "so it is anyway" if before.verdict(id) is verdict else f"it {WAS[before.verdict(id)]} before"
+        yield page.said(f"{page.name(id)} {IS[verdict]}; {so}", start="- ")
+    others = [id for id in found.changed if id not in (*after.beaten, *after.granted)]
+    if not others:
+        yield page.said("Nothing else changes.")
+        return
+    yield from page.heading("What that changes")
+    yield from page.listed(
+        [
+            page.said(f"{page.name(id)} {IS[after.verdict(id)]}; it {WAS[before.verdict(id)]} before", start="- ")
+            for id in others
+        ]
+    )
+
+
+def flipped(page: Page) -> Iterator[str]:
+    """What would change the verdict that was asked for, if it fell."""
+    found, id = page.findings.flips, page.findings.flipped
+    if found is None or id is None:
+        return
+    name, verdict = page.name(id), page.findings.judgement.verdict(id)
+    yield from page.heading(f"What would change that {name} {IS[verdict]}")
+    lines = []
+    for ids, would in found.sets:
+        where = page.where(ids[0]) if len(ids) == 1 else ""
+        lines.append(
+            page.said(f"if {together([page.name(one) for one in ids])} fell, it {WOULD[would]}{where}", start="- ")
+        )
+    yield from page.listed(lines)
+    if found.sets:
+        if not found.is_all:
+            yield page.said("There are more of this size.")
+    elif found.searched is None:
+        yield page.said("Nothing on the map would, by falling.")
+    else:
+        points = "no single point" if found.searched == 1 else f"no {found.searched} points or fewer"
+        yield page.said(f"By falling, {points} would; whether more together would is unknown: the search ended.")
+
+
+def coming(page: Page) -> Iterator[str]:
+    """What could still change the verdict on what is at the top."""
+    found = page.findings
+    if not found.asked.next or not found.tops:
+        return
+    top = found.tops[0]
+    verdict = found.judgement.verdict(top)
+    yield from page.heading(f"What could still change that {page.name(top)} {IS[verdict]}")
+    if not found.next:
+        yield page.said("No point that is open or unanswered would.")
+    it = "the resolution" if top in found.resolutions else "the top claim"
+    yield from page.listed([_point(page, point, verdict, it) for point in found.next or ()])
+
+
+def _point(page: Page, point: Point, now: Verdict, it: str) -> str:
+    state = "stands unanswered" if point.verdict is Verdict.STANDS else IS[point.verdict]
+    turns = [
+        f"if it {did}, {it} {WOULD[would]}"
+        for did, would in (("fell", point.if_beaten), ("stood", point.if_granted))
+        if would is not now
+    ]
+    return page.said(f"{page.name(point.id)} {state}: {', and '.join(turns)}{page.where(point.id)}", start="- ")
+
+
+def by_side(page: Page) -> dict[str, list[Relation]]:
+    """The attacks that nothing answers, by the names of the sides that make them, those that nobody makes last."""
+    sides: dict[str, list[Relation]] = {clean(name): [] for name in page.findings.map.sides.values()}
+    nobody: list[Relation] = []
+    for relation in page.findings.unanswered:
+        side = page.name.side(relation.source)
+        (sides.setdefault(side, []) if side else nobody).append(relation)
+    sides[NO_SIDE] = sides.get(NO_SIDE, []) + nobody
+    return {side: relations for side, relations in sides.items() if relations}
+
+
+def unanswered(page: Page) -> Iterator[str]:
+    """The attacks that nothing answers, by the side that makes them."""
+    if not page.findings.asked.unanswered:
+        return
+    sides = by_side(page)
+    if not sides:
+        yield from page.heading("Every attack that stands has had an answer")
+    for side, relations in sides.items():
+        by = f"{side}: " if len(sides) > 1 or side != NO_SIDE else ""
+        yield from page.heading(f"{by}{count(len(relations), 'attack')} that nothing answers")
+        yield from page.listed([_attack(page, relation) for relation in relations])
+
+
+def _attack(page: Page, relation: Relation) -> str:
+    words = f"{page.name(relation.source)} {relation.kind.verb} {page.name(relation.target)}"
+    return page.said(f"{words}{page.where(relation.source)}", start="- ")
