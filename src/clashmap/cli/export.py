@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from clashmap.diagnostics import Diagnostic
 
-FORMATS = ("argdown", "argdown-json", "dot")
+ATTACK_GRAPHS = ("i23", "apx", "tgf")
+FORMATS = ("argdown", "argdown-json", "dot", *ATTACK_GRAPHS)
 
 
 @click.command(
@@ -32,7 +33,8 @@ FORMATS = ("argdown", "argdown-json", "dot")
 Examples:
   clashmap export arguments/air-support-guarantee --to argdown-json -o map.json
   clashmap export debate.argdown --to argdown-json | jq '.statements | keys'
-  clashmap export arguments/air-support-guarantee --to argdown -o in-one-file.argdown""",
+  clashmap export arguments/air-support-guarantee --to argdown -o in-one-file.argdown
+  clashmap export debate.argdown --to apx -o debate.apx""",
 )
 @PATH
 @click.option("--to", "format", type=click.Choice(FORMATS), required=True, help="Which format to write.")
@@ -43,6 +45,8 @@ def command(path: str, format: str, output: str, with_map: bool, keep_going: boo
     """Write PATH in a format that other tools read.
 
     argdown is the whole debate as one file, argdown-json what Argdown's own tools make of it, dot text for Graphviz.
+    i23, apx and tgf are the attack graph that its verdicts come from, for the solvers of the argumentation competition;
+    what its arguments are in the debate stands in comments.
     """
     if with_map and format != "argdown-json":
         refuse(f"--with-map belongs to `--to argdown-json`; leave it out for `--to {format}`")
@@ -55,6 +59,13 @@ def command(path: str, format: str, output: str, with_map: bool, keep_going: boo
 
         reading = open_written(path, keep_going=keep_going)
         text, findings = dumps_documents(reading.documents, with_map=with_map), findings_for_argdown(reading)
+    elif format in ATTACK_GRAPHS:
+        from clashmap.formats.attackgraphs import dumps
+        from clashmap.formats.attackgraphs.framed import framed
+        from clashmap.verdicts.framework import frame
+
+        map = open_sound(path, keep_going=keep_going)
+        text, findings = dumps(framed(frame(map)), format), map.diagnostics
     else:
         from clashmap.formats import find_format
 

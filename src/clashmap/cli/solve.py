@@ -121,16 +121,10 @@ def command(
 
 def _decide(opened: Opened, argument: str, semantics: str, budget: float | None, *, sceptically: bool) -> bool:
     """Say whether *argument* is accepted, and show why; return whether it is known."""
-    from clashmap.verdicts.grounded import extension
-    from clashmap.verdicts.positions import Answer, accepted
+    from clashmap.verdicts.positions import accepted
 
     number = opened.number(argument)
-    if semantics == "grounded":  # at once: such graphs may be too large to be taken apart first
-        only = extension(opened.graph)
-        holds = number in only
-        answer = Answer(holds, None if holds is sceptically else only)
-    else:
-        answer = accepted(opened.graph, number, semantics=semantics, sceptically=sceptically, budget=budget)
+    answer = accepted(opened.graph, number, semantics=semantics, sceptically=sceptically, budget=budget)
     click.echo("UNKNOWN" if answer.holds is None else "YES" if answer.holds else "NO")
     if answer.holds is None:
         click.echo("the budget ended before it was known", err=True)
@@ -143,14 +137,10 @@ def _decide(opened: Opened, argument: str, semantics: str, budget: float | None,
 
 def _list(opened: Opened, task: str, semantics: str, budget: float | None, most: int) -> bool:
     """Write one extension, all of them or their number; return whether this is known."""
-    from clashmap.verdicts.grounded import extension
-    from clashmap.verdicts.positions import Extensions, extensions
+    from clashmap.verdicts.positions import extensions
 
     wanted = {"SE": 1, "EE": most, "CE": None}[task]
-    if semantics == "grounded":
-        found = Extensions((extension(opened.graph),))
-    else:
-        found = extensions(opened.graph, semantics=semantics, most=wanted, budget=budget)
+    found = extensions(opened.graph, semantics=semantics, most=wanted, budget=budget)
     if task == "CE":
         click.echo(len(found.sets) if found.is_known else "UNKNOWN")
     else:

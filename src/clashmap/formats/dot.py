@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import graphviz
 
-from clashmap.draw.card import cites
 from clashmap.draw.text import wrap
 from clashmap.draw.theme import LIGHT
 from clashmap.draw.view import Folded, Group, Node, View, select
 from clashmap.draw.view.scope import EVERYTHING, Scope
+from clashmap.evidence import cites
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, RelationKind
 
