@@ -24,12 +24,19 @@ settings.load_profile("landing" if os.environ.get("CI") else "desk")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite expected results with what the code makes now")
+    parser.addoption("--thorough", action="store_true", help="ask slow tests for all they could ask, for many minutes")
 
 
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether expected results are to be rewritten."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether slow tests are to leave out nothing."""
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_no_character_of_the_inputs_is_lost() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=20_000)
+@settings(max_examples=5_000)
 @given(TEXTS)
 def test_much_text_is_read(text: str) -> None:
     read(text)
