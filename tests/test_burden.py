@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clashmap.library import loads
-from clashmap.resolve.burden import STANDARDS
+from clashmap.resolve.worth import STANDARDS
 from clashmap.verdicts.burden import Burden, Strongest, burden, meets
 from clashmap.verdicts.strength import strengths
 

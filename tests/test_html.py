@@ -14,14 +14,23 @@ from hypothesis import strategies as st
 
 from clashmap.assets import asset
 from clashmap.draw.html import dumps
+from clashmap.draw.html.spare import spared_script, spared_style
 from clashmap.draw.render import render
 from clashmap.draw.theme import theme
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
+from clashmap.verdicts.judge import judge
 from paths import CARDS
 
 VOID = {"meta", "br", "link", "input"}
-PARTS = ("early.js", "map.js", "layout.js", "picture.js", "panel.js", "state.js", "page.js", "page.css")
+SCRIPTS = ("early.js", "map.js", "layout.js", "picture.js", "panel.js", "state.js", "verdicts.js", "page.js")
+STYLES = ("page.css", "verdicts.css")
+TOKEN = re.compile(
+    r"""//.*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"""
+    r"|(?:(?<=[(,=:?!&|])|(?<=[(,=:?!&|] ))/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*"
+    r"|[\w$#]+|=>|\.{3}|[!=]==?|\?\?=?|\?\.|\|\|=?|&&=?|\+\+|--|\*\*=?|>{2,3}=?|<<=?|[-+*/%<>&|^]=|\n|\S"
+)
+"""A string, template, pattern, word, sign or line break of a script, the longest first as browsers read them."""
 ATTEMPTS = (
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
@@ -138,7 +147,7 @@ def test_it_needs_nothing_from_outside_and_has_no_code_in_attributes(text: str) 
 
 
 def test_our_script_puts_no_markup_into_the_page() -> None:
-    script = "".join(asset(f"page/{name}") for name in PARTS if name.endswith(".js"))
+    script = "".join(asset(f"page/{name}") for name in SCRIPTS)
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacent|document\.write|DOMParser|\beval\b|Function\(|fetch|XMLHttp|import\(",
         script,
@@ -146,11 +155,68 @@ def test_our_script_puts_no_markup_into_the_page() -> None:
     assert not re.search(r"localStorage|cookie|https?://(?!www\.w3\.org/2000/svg)", script.replace("^https?:", ""))
 
 
-def test_script_and_style_are_small(text: str) -> None:
+@pytest.mark.parametrize("verdicts", [False, True])
+def test_script_and_style_are_small(article: ArgumentMap, verdicts: bool) -> None:
     """As the page has them, with the rules that spell out the colours of the themes."""
+    judgement = judge(article) if verdicts else None
+    text = dumps(article, render(article, judgement=judgement, engine="tidy"))
     delivered = [words for _, a, words in Page(text).raw if a.get("type") is None]
     assert len(delivered) == 3
     assert sum(len(words.encode()) for words in delivered) < 60_000
+
+
+def tokens(script: str) -> list[str]:
+    """What a browser reads of a *script*: its words, strings, templates, signs, and the line breaks that may count."""
+    found: list[str] = []
+    for token in TOKEN.findall(script):
+        if token.startswith("//") or (token == "\n" and (not found or found[-1] in "{,;\n")):
+            continue
+        found.append(token)
+    return found
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_sparing_changes_nothing_that_a_browser_reads(name: str) -> None:
+    source = asset(f"page/{name}")
+    code = re.sub("^ *//.*", "", source, flags=re.MULTILINE)
+    # what the sparing does not know: no string or template over several lines, no comment that is another's line
+    assert all(line.count("`") % 2 == 0 for line in code.split("\n"))
+    assert "/*" not in code
+    spared = spared_script(source)
+    assert tokens(spared) == tokens(source)
+    assert "\n " not in spared
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a = b + +c - -d;", "a = b++ + c;", "a = b - --c;", "x = y ? -1 : +z;", "return -1;", 'a = " = ; { " + b;',
+        "a = ` = ; { ${b} = `;", "a = `${b ? ` = ${c} , ` : ``} = `;", "a = b.match(/ = , [/]/) ?? / { /.test(b);",
+        "a = b / c / d;", 'a = "\\" = " + b;', "a = ' = ' + b;", "b(); // as a, or b,", "a => ({ ...b, c: [1, , 2] });",
+        "a\n+ b;", "f(a)\ng(b);",
+        "if (a) b(); else {\n  c();\n}\nfunction d() {}\n", "a ||= b && !c; d >>= 1; e **= 2;",
+    ],
+)  # fmt: skip
+def test_sparing_knows_the_signs(line: str) -> None:
+    script = f"{line}\n  f( g );\n"
+    assert tokens(spared_script(script)) == tokens(script)
+    assert spared_script(script).endswith("f(g);")
+
+
+def test_a_style_is_spared() -> None:
+    assert spared_style("a > b { c: d e; f: g }\n@media (x: 1) {\n  /* no */\n  .h :is(i, j) { k: l; }\n}\n") == (
+        "a>b{c:d e;f:g}@media (x:1){.h :is(i,j){k:l}}"
+    )
+    for name in STYLES:
+        style = asset(f"page/{name}")
+        assert '"' not in re.sub(r'\["[^"\s]*"\]|="[^"\s]*"', "", style)
+        without = re.sub(r"/\*.*?\*/", "", style)
+        assert re.sub(r"[\s;]", "", spared_style(style)) == re.sub(r"[\s;]", "", without)
+
+
+def test_nobody_wins() -> None:
+    for name in SCRIPTS:
+        assert not re.search(r"\b(win|wins|winner|won|lose|loses|loser)\b", asset(f"page/{name}"), re.IGNORECASE)
 
 
 def test_the_outline_tells_every_claim_once_with_all_that_is_known(text: str, article: ArgumentMap) -> None:

@@ -19,15 +19,15 @@ from clashmap.cli.help import guide
 from clashmap.cli.judge import MODELS, READINGS, STANDARDS
 from clashmap.cli.judge.data import dumps
 from clashmap.cli.judge.findings import Asked, find
-from clashmap.cli.judge.limits import LIMITS
-from clashmap.cli.judge.limits import READINGS as RULES
+from clashmap.cli.judge.reason import branches
 from clashmap.cli.judge.text import lines
-from clashmap.cli.judge.tree import branches
+from clashmap.cli.judge.words import LIMITS, RULES
 from clashmap.cli.paragraph import paragraph
 from clashmap.cli.terminal import columns
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.verdicts import framework
+from clashmap.verdicts.bearing import ATTACKS
 from clashmap.verdicts.changes import Flips
 from clashmap.verdicts.judge import Verdict
 from clashmap.verdicts.strength import models
@@ -114,7 +114,7 @@ Zone
 stands     [Zone] (the resolution)
            a reason for it stands, and the attack on it falls
 
-What decides [Zone]
+What decides the resolution
 - the reason [Safety] stands: the attack on it falls (map.argdown:8, ¶3)
   - the attack <Drones> falls: <Guns> stands and attacks it (map.argdown:9)
     - the attack <Guns> stands: nothing attacks it (map.argdown:10)
@@ -304,6 +304,12 @@ def test_suppositions_are_typed_with_a_sign_or_set_in_the_environment_line_by_li
         assert (result.exit_code, message in result.stderr) == (2, True)
 
 
+def test_what_is_one_claim_cannot_be_supposed_both_to_stand_and_to_fall() -> None:
+    equal = "===\nmodel: {mode: strict}\n===\n\n[A]: a\n  +> [B]: b\n\n[B]\n  +> [A]\n"
+    with pytest.raises(ValueError, match="cannot both stand and fall"):
+        told(equal, suppose=(("+", "A"), ("-", "B")))
+
+
 def test_unanswered_attacks_are_listed_by_side() -> None:
     text = ZONE + "\n[Zone]\n  - [Cost]: It costs. {side: neg}\n  - [Doubt]: It is doubtful.\n"
     assert body(told(text, unanswered=True)).splitlines()[2:] == [
@@ -317,8 +323,35 @@ def test_unanswered_attacks_are_listed_by_side() -> None:
         "No side: 1 attack that nothing answers",
         "- [Doubt] attacks [Zone] (map.argdown:25)",
     ]
+    assert "Nothing answers 4 attacks (Affirmative 2, Negative 1, no side 1)" in told(text)
     assert "\n1 attack that nothing answers\n" in body(told("[A]: a\n  - <B>: b\n", unanswered=True))
     assert body(told("[A]: a\n", unanswered=True)).endswith("Every attack that stands has had an answer")
+
+
+def test_unanswered_attacks_that_decide_come_first_with_what_they_change() -> None:
+    text = "[Idle]: i\n  - [Lazy]: l\n\n[Zone]: z {role: resolution}\n  + <Why>: w\n    - [Doubt]: d\n"
+    assert body(told(text, unanswered=True)).splitlines()[3:] == [
+        "- [Doubt] attacks <Why>; if it fell, <Why> would stand and the resolution would stand",
+        "  (map.argdown:6)",
+        "- [Lazy] attacks [Idle] (map.argdown:2)",
+    ]
+
+
+def test_one_move_seen_from_both_sides_is_told_once() -> None:
+    said = plain(told("[Zone]\n  - [War]\n    - <Bluff>\n      - [Seen]\n", next=True))
+    moves = [line for line in said.splitlines() if line.startswith("- ")]
+    assert moves == ["- [Seen] stands unanswered: if it fell, <Bluff> would stand and the top claim would stand"]
+
+
+def test_points_that_change_something_only_together_say_so() -> None:
+    said = plain(told("[A]: a\n  - <B>: b\n  - <C>: c\n", next=True))
+    assert "- <B> stands unanswered: together with others it would change the top claim (map.argdown:2)" in said
+
+
+def test_a_circle_is_told_by_what_its_verdicts_hang_on() -> None:
+    text = "[A]: a\n  + [B]: b\n  - [B]\n  -> [B]\n"
+    circle = "The circle it hangs in\n- [B] attacks [A]\n- [A] attacks [B]\n"
+    assert circle in plain(told(text, why="A", reading="attacks"))
 
 
 def test_what_could_still_change_the_resolution_comes_with_what_it_would_change() -> None:
@@ -509,23 +542,23 @@ def test_of_any_map_a_reason_is_told_once_and_a_way_out_can_be_held(
         assert "\n".join(lines(found, width=60)).count("see above") == len(told) - len(full)
         for way in found.ways.ways if found.ways else ():
             held = {one for one, verdict in way.held.items() if verdict is Verdict.STANDS}
-            attacks = {(one.source, one.target) for one in map.relations if one.kind in framework.ATTACKS}
+            attacks = {(one.source, one.target) for one in map.relations if one.kind in ATTACKS}
             assert not [pair for pair in attacks if held.issuperset(pair)]
 
 
 def test_verdicts_and_reasons_import_nothing_heavy(tmp_path: Path) -> None:
     imported = imported_by("judge debate.argdown", tmp_path)
     assert "clashmap.verdicts" in imported
-    assert imported.isdisjoint({"networkx", "pysat", "wasmtime", "rich"})
+    assert imported.isdisjoint({"clashmap.draw", "networkx", "pysat", "wasmtime", "rich"})
 
 
 def test_options_offer_what_the_verdicts_know() -> None:
-    from clashmap.resolve import burden
+    from clashmap.resolve import worth
 
     assert framework.READINGS == READINGS
     assert set(RULES) == set(READINGS)
     assert tuple(models.MODELS) == MODELS
-    assert burden.STANDARDS == STANDARDS
+    assert worth.STANDARDS == STANDARDS
 
 
 @given(

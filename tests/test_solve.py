@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clashmap.cli import cli, solve
-from clashmap.formats.attackgraphs import FORMATS, FormatError, Instance, dumps, format_of, i23, loads
+from clashmap.formats.attackgraphs import FORMATS, FormatError, Instance, dumps, format_of, i23, lines, loads
 from clashmap.formats.attackgraphs.framed import framed
 from clashmap.formats.attackgraphs.lines import Lines
 from clashmap.library import loads as read_map
@@ -343,3 +343,23 @@ def test_a_debate_is_written_for_other_solvers(run: Run, tmp_path: Path, format:
     answer = run("solve", "-p", "SE-GR", "-f", f"debate.{format}").stdout
     assert answer == "w 1 2 3\n"
     assert run("solve", "-p", "SE-GR", "-f", "debate.argdown").stdout == "w [Zone] [Denial] [Kyiv asks]\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "end", "attack"), [("arg({}).", "", "att({},{})."), ("{}", "#\n", "{} {}")], ids=["apx", "tgf"]
+)
+def test_like_names_are_looked_for_only_where_they_are_told(
+    mark: str, end: str, attack: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(lines, "get_close_matches", lambda name, *_, **__: looked.append(name) or [])
+    text = "".join(mark.format(f"argument{number}") + "\n" for number in range(200)) + end
+    text += "".join(attack.format(f"argumant{number}", "argument0") + "\n" for number in range(100))
+    with pytest.raises(FormatError):
+        loads(text, "tgf" if end else "apx")
+    assert 0 < len(looked) <= 20
+
+
+def test_many_broken_facts_on_one_line_are_told() -> None:
+    with pytest.raises(FormatError, match="neither an argument nor an attack"):
+        loads('arg("' * 200_000, "apx")

@@ -13,7 +13,7 @@ from clashmap.graph import ArgumentMap
 from clashmap.library import loads
 from clashmap.verdicts.judge import Verdict, judge
 from clashmap.verdicts.strength import MODELS, BipolarGraph, strengths, weigh
-from clashmap.verdicts.strength.disagreement import Disagreement, disagreement, disagreements
+from clashmap.verdicts.strength.disagreement import Disagreement, disagreements
 
 ALL = pytest.mark.parametrize("model", MODELS)
 
@@ -325,10 +325,7 @@ def test_a_model_or_a_claim_that_there_is_not() -> None:
 
 def disagreeing(text: str, **supposed: list[str]) -> list[Disagreement]:
     map = loads(text)
-    judgement, found = judge(map, **supposed), strengths(map, **supposed)
-    listed = disagreements(judgement, found)
-    assert all((disagreement(judgement, found, node.id) is not None) == (node.id in listed) for node in map.nodes)
-    return [one for id in listed if (one := disagreement(judgement, found, id))]
+    return list(disagreements(judge(map, **supposed), strengths(map, **supposed)))
 
 
 def test_a_claim_that_stands_may_be_weaker_than_an_attacker_that_falls() -> None:

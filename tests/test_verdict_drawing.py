@@ -35,7 +35,7 @@ from clashmap.model import RelationKind
 from clashmap.verdicts.framework import READINGS
 from clashmap.verdicts.judge import Verdict, judge
 from conftest import Run
-from geometry import offences
+from geometry import offences, spilling
 from test_odd_maps import maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -119,7 +119,6 @@ def test_every_card_has_its_verdict_as_a_word_a_name_and_a_mark(bus: ArgumentMap
     assert {id: card.get("data-verdict") for id, card in made.items()} == VERDICTS
     for id, verdict in VERDICTS.items():
         mark = part(made[id], "verdict")
-        assert mark.get("data-verdict") == verdict
         assert [text.text for text in mark.iter(f"{SVG}text")] == [verdict]
         assert f", {verdict}" in made[id].get("aria-label", "").split(":")[0]
 
@@ -168,6 +167,20 @@ def test_a_wider_card_with_a_verdict_is_never_higher(bus: ArgumentMap) -> None:
     for id in VERDICTS:
         heights = [deck(id, float(width)).height for width in range(150, 360)]
         assert heights == sorted(heights, reverse=True)
+
+
+@pytest.mark.parametrize("title", ["Lunch", "Lunch at twelve for everybody in the canteen", "غداء"])
+def test_a_verdict_alone_takes_a_line_only_where_the_title_leaves_no_room(title: str) -> None:
+    map = read(f"[{title}]: It should be green.\n")
+    view = select(map)
+    bare, marked = Deck(view, LIGHT), Deck(judged(view, judge(map)), LIGHT)
+    id = next(iter(view.nodes))
+    added = [marked(id, float(width)).height - bare(id, float(width)).height for width in range(150, 500)]
+    assert added == sorted(added, reverse=True)
+    assert (added[0] == 0) == (title == "Lunch")
+    assert (added[-1] == 0) == title.isascii()
+    for width in (150.0, 260.0, 499.0):
+        assert spilling(marked(id, width)) == []
 
 
 def test_what_is_supposed_is_said(bus: ArgumentMap) -> None:
@@ -304,6 +317,14 @@ def test_a_folded_group_says_how_many_of_it_stand() -> None:
     ]
 
 
+def test_a_folded_group_is_told_by_the_verdict_on_what_it_turns_on() -> None:
+    """Whatever else in it has the same title."""
+    map = read("# In\n\n<Bus>: b\n  -> [Bus]\n\n[Bus]: c\n  - [Late]: d\n\n# Out\n\n[Top]: t\n  + [Bus]\n  - [Other]\n")
+    view = judged(select(map, Scope(collapse=("In",))), judge(map))
+    (folded,) = (node for node in view.nodes.values() if isinstance(node, Folded))
+    assert folded.text == "2 claims and 1 argument: 2 stand, 1 falls. It turns on “Bus”, which falls."
+
+
 def test_the_parts_of_a_split_map_keep_their_verdicts() -> None:
     map = read(GROUPS)
     judgement = judge(map)
@@ -357,6 +378,14 @@ def test_the_outline_tells_each_verdict_in_words() -> None:
     assert "in the reading “warrant”; they decide no round." in said
     assert "in the reading “attacks”" in invoke("show", "-", "--verdicts", "--reading", "attacks").output
     assert not re.search("stands|falls|contested", invoke("show", "-").output)
+
+
+def test_dot_tells_each_verdict_and_the_reading() -> None:
+    said = invoke("render", "-", "--to", "dot", "--verdicts").output
+    assert "they decide no round." in said
+    labels = re.findall(r'label="(?:\w+ · )*(stands|falls|contested)\\n([^"\\]*)[^\n]*fillcolor="([^"]*)"', said)
+    assert {title: verdict for verdict, title, _ in labels} == {id[1:-1]: verdict for id, verdict in VERDICTS.items()}
+    assert {(verdict, colour) for verdict, _, colour in labels} == {(v.value, LIGHT.ground(v)) for v in Verdict}
 
 
 @pytest.mark.parametrize("command", ["render", "show"])

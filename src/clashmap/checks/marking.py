@@ -13,6 +13,11 @@ def word(word: str) -> re.Pattern[str]:
     return re.compile(rf"[{{\[,:\s\"']({re.escape(word)})(?=[\s\"',:}}\]])")
 
 
+def entry(key: str) -> re.Pattern[str]:
+    """Finds *key* of data with its value, as far as the next comma or bracket."""
+    return re.compile(rf"[{{,\s\"']({re.escape(key)}[\"']?\s*:(?:\s*\"[^\"\n]*\"|\s*'[^'\n]*'|[^,}}\n]*))")
+
+
 def marked(node: Claim | Argument, what: re.Pattern[str]) -> Place:
     """Where *what* stands in the data of *node*, the last time; where *node* is first written when it is not found."""
     for place in reversed(node.data_places):

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from clashmap.checks.debate import MISTYPED_KEY
-from clashmap.checks.marking import marked
+from clashmap.checks.marking import entry, marked
 from clashmap.checks.nearest import Names, did_you_mean, is_slip
 from clashmap.checks.views import key_span, value_span
 from clashmap.diagnostics import Diagnostic, Fix, Severity, at, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
-from clashmap.resolve.burden import STANDARDS, misused
 from clashmap.resolve.values import as_text
-from clashmap.resolve.worth import STATUSES, base_score, status
+from clashmap.resolve.worth import STANDARDS, STATUSES, base_score, misused, status
 from clashmap.source import Place, Span
 
-_VALUE = r"[\"']?\s*:(?:\s*\"[^\"\n]*\"|\s*'[^'\n]*'|[^,}\n]*)"
-_STATUS = re.compile(rf"[{{,\s\"'](status{_VALUE})")
-_STRENGTH = re.compile(rf"[{{,\s\"'](strength{_VALUE})")
+_STATUS, _STRENGTH = entry("status"), entry("strength")
 _WRITTEN = re.compile(r"[\w\"']+\s*:\s*(?P<value>.*\S)", re.DOTALL)
 _PORTION = re.compile(r"(?P<mark>[\"']?)(?P<number>\d{1,3}(?:[.,]\d{1,9})?)[ \t]*(?P<percent>%?)(?P=mark)")
 
 
 def _spell_status(place: Place) -> Fix | None:
     """``Conceeded`` to ``conceded``."""
-    match = _WRITTEN.fullmatch(place.text)
-    meant = match and _meant(match["value"].strip("\"'"), STATUSES)
-    if not match or not meant:
-        return None
-    start = place.span.start
-    return Fix(f"write {meant}", (swap(place, start + match.start("value"), start + match.end("value"), meant),))
+    return _rewrite(place, lambda written: _meant(written.strip("\"'"), STATUSES))
 
 
 def _count(place: Place) -> Fix | None:
     """``70%`` to ``0.7``, and ``"0.7"`` without its quotes."""
+    return _rewrite(place, _portion)
+
+
+def _rewrite(place: Place, mend: Callable[[str], str | None]) -> Fix | None:
+    """The value of the entry at *place* as it is meant."""
     match = _WRITTEN.fullmatch(place.text)
-    meant = match and _portion(match["value"])
+    meant = match and mend(match["value"])
     if not match or not meant:
         return None
     start = place.span.start

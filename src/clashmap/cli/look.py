@@ -24,8 +24,10 @@ ENGINES = ("auto", "graphviz", "dot", "tidy")
 THEMES = ("light", "dark", "print", "contrast")
 COLOURS = ("side", "tag", "role", "group")
 READINGS = ("warrant", "attacks")
-LOOKS = ("page", "orientation", "direction", "layout", "sheets", "engine", "theme", "colour_by", "verdicts", "reading")
-"""The names of all these options."""
+LOOKS = ("page", "orientation", "direction", "layout", "sheets", "engine", "theme", "colour_by")
+"""The names of the options that only a picture has."""
+JUDGED = ("verdicts", "reading")
+"""Those of the options that ask for verdicts."""
 
 _MOST_SHEETS = 999
 
@@ -152,7 +154,7 @@ class Look:
         if named is None:
             return self
         source = click.get_current_context().get_parameter_source
-        keys = ("page", "orientation", "direction", "layout", "theme", "verdicts", "reading")
+        keys = ("page", "orientation", "direction", "layout", "theme", *JUDGED)
         asked = {key: getattr(named, key) for key in keys}
         default = click.core.ParameterSource.DEFAULT
         look = replace(self, **{key: value for key, value in asked.items() if value and source(key) is default})

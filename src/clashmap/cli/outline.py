@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from clashmap.draw.card import cites
 from clashmap.draw.sheet import counts
 from clashmap.draw.view import Group, View
+from clashmap.evidence import cites
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, RelationKind
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, Refusal, leave, open_sound, refuse
-from clashmap.cli.look import LOOKS, look_options, refuse_reading
+from clashmap.cli.look import JUDGED, LOOKS, look_options, refuse_reading
 from clashmap.cli.outputs import (
     OPEN,
     OUTPUT,
@@ -40,7 +40,7 @@ class _RenderCommand(DebateCommand):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under headings: what is drawn, how, where to."""
-        headed = {"What is drawn": (*PARTS, "view", "all_views", "split"), "How": LOOKS}
+        headed = {"What is drawn": (*PARTS, "view", "all_views", "split"), "How": (*LOOKS, *JUDGED)}
         heading = {name: title for title, names in headed.items() for name in names}
         rows: dict[str, list[tuple[str, str]]] = {title: [] for title in (*headed, "Where to, and the rest")}
         for option in self.get_params(ctx):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clashmap.cli.debate import Refusal, name_of, refuse
-from clashmap.cli.look import LOOKS, Look
+from clashmap.cli.look import JUDGED, LOOKS, Look
 from clashmap.cli.outputs import Output, agreed, refuse_unused
 from clashmap.cli.scope import PARTS, scope_of
 
@@ -45,12 +46,12 @@ def ordered(given: Mapping[str, Any]) -> Order:
         refuse("--view, --all-views and --split each say which maps are drawn; use one of them at a time")
     stem = name_of(path, part=view or part["section"] or part["focus"])
     files = agreed(given["output"], given["to"], path=path, stem=stem)
-    refuse_unused(files, pictures=(*(name for name in LOOKS if name not in ("verdicts", "reading")), "report"))
+    refuse_unused(files, pictures=(*LOOKS, "report"))
     for option in ("all_views", "split"):
         if given[option] and any(file.name == "-" for file in files):
             refuse(f"--{option.replace('_', '-')} makes several files, and standard output is one: add -o map.svg")
     rest = ("all_views", "split", "scale", "width", "tile", "report", "keep_going")
-    look = Look(**{name: given[name] for name in LOOKS})
+    look = Look(**{name: given[name] for name in (*LOOKS, *JUDGED)})
     themes = dict.fromkeys(look.files)
     return Order(
         path=path, part=part, view=view, look=look, files=files, themes=themes, **{name: given[name] for name in rest}
@@ -84,19 +85,20 @@ def targets(map: ArgumentMap, order: Order) -> tuple[Target, ...]:
             found = tuple(_views(map, order))
         else:
             found = (_named(map, order, order.view, order.files),)
-        return tuple(_judged(map, target) for target in found)
+        return tuple(_judged(map, found))
     except (LookupError, ValueError) as error:
         refuse(str(error.args[0]))
 
 
-def _judged(map: ArgumentMap, target: Target) -> Target:
-    """The same with the verdicts in its view, where they are asked for."""
-    if not target.look.verdicts:
-        return target
+def _judged(map: ArgumentMap, targets: Iterable[Target]) -> Iterator[Target]:
+    """The same with the verdicts in their views, where they are asked for."""
     from clashmap.draw.view.judged import judged
     from clashmap.verdicts.judge import judge
 
-    return target._replace(view=judged(target.view, judge(map, reading=target.look.reading)))
+    judged_by = cache(lambda reading: judge(map, reading=reading))
+    for target in targets:
+        look, view = target.look, target.view
+        yield target._replace(view=judged(view, judged_by(look.reading))) if look.verdicts else target
 
 
 def _named(map: ArgumentMap, order: Order, view: str | None, files: tuple[Output, ...]) -> Target:

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 
-from clashmap.draw.card import Card, cites
+from clashmap.draw.card import Card
 from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.view import Folded, Link, Node, View
+from clashmap.evidence import cites
 from clashmap.model import Argument, RelationKind
 
 _SUFFERS = {

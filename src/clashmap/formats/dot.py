@@ -39,8 +39,9 @@ def dumps(map: ArgumentMap, scope: Scope = EVERYTHING) -> str:
 def drawn(view: View) -> str:
     """The DOT text of *view*."""
     names = {id: f"n{number}" for number, id in enumerate(view.nodes)}
+    above = label("\n".join(words for words in (view.title, view.verdicts.note) if words))
     graph = graphviz.Digraph(
-        graph_attr={"rankdir": "BT", "label": label(view.title), "labelloc": "t", "fontname": "Arial"},
+        graph_attr={"rankdir": "BT", "label": above, "labelloc": "t", "fontname": "Arial"},
         node_attr={"shape": "box", "fontname": "Arial", "fontsize": "11", "color": LIGHT.edge},
         edge_attr={"fontname": "Arial", "fontsize": "9"},
     )
@@ -77,8 +78,9 @@ def _cluster(group: Group, number: int) -> graphviz.Digraph:
 
 
 def _add_node(graph: graphviz.Digraph, view: View, id: str, name: str, chips: Iterable[str]) -> None:
-    node = view.nodes[id]
-    attributes = {"style": "rounded,filled" if isinstance(node, Argument) else "filled", "fillcolor": LIGHT.box}
+    node, verdict = view.nodes[id], view.verdicts.by_id.get(id)
+    attributes = {"style": "rounded,filled" if isinstance(node, Argument) else "filled"}
+    attributes["fillcolor"] = LIGHT.ground(verdict) if verdict else LIGHT.box
     if isinstance(node, Folded):
         attributes["shape"] = "folder"
     if id == view.resolution:
@@ -89,9 +91,11 @@ def _add_node(graph: graphviz.Digraph, view: View, id: str, name: str, chips: It
 
 
 def _lines(node: Node, view: View, chips: Iterable[str]) -> Iterator[str]:
-    """The words of a box: side, role, verdict, title, text, citation, premises, conclusions, links out of it."""
+    """The words of a box: side, role, status, verdict, title, text, citation, premises, conclusions, links away."""
     side = view.sides.get(node.side, node.side) if node.side else ""
-    said = " · ".join(part for part in (side, node.role, view.verdicts.by_id.get(node.id)) if part)
+    said = " · ".join(
+        part for part in (side, node.role, view.status(node.id), view.verdicts.by_id.get(node.id)) if part
+    )
     cited = cites(node.citations, named=view.sources > 1)
     for number, part in enumerate((said, node.label, node.text if node.title is not None else "", cited)):
         if part:

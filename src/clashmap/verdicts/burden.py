@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clashmap.graph import ArgumentMap
-from clashmap.resolve.burden import BEYOND_REASONABLE_DOUBT, PREPONDERANCE, STANDARDS, presumption_of, standard_of
+from clashmap.resolve.worth import BEYOND_REASONABLE_DOUBT, PREPONDERANCE, STANDARDS, presumption_of, standard_of
 from clashmap.verdicts.strength import Strengths
 
 STRONG = 0.5

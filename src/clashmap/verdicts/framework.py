@@ -21,23 +21,16 @@ The reading ``attacks`` ignores support and premises: a claim or an argument sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, RelationKind
-from clashmap.resolve.worth import CONCEDED, KICKED, status
+from clashmap.resolve.worth import CONCEDED, KICKED
 from clashmap.verdicts.attackgraph import AttackGraph
-from clashmap.verdicts.equality import equals
+from clashmap.verdicts.bearing import Bearing
 
 READINGS = ("warrant", "attacks")
-ATTACKS = frozenset(
-    {RelationKind.ATTACK, RelationKind.UNDERCUT, RelationKind.CONTRADICTION, RelationKind.CONTRARY},
-)
-"""The relations that attack; the last two do so both ways."""
-MUTUAL = frozenset({RelationKind.CONTRADICTION, RelationKind.CONTRARY})
-_SUPPORTS = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
 
 
 class Part(StrEnum):
@@ -77,131 +70,70 @@ class Framework:
     """The argument of the graph that each claim or argument of the map is, by id; equal claims share one."""
     parts: Mapping[str, tuple[int, ...]]
     """For each id what is to be fixed to grant or beat it: its *index*, and the steps of an argument with several."""
+    settled: Mapping[int, str]
+    """What is ``conceded`` and what is ``kicked``, by its argument of the graph."""
 
 
 def frame(map: ArgumentMap, *, reading: str = "warrant") -> Framework:
     """*map* as an attack graph. Raises ValueError when there is no such *reading*."""
     if reading not in READINGS:
         raise ValueError(f"no reading {reading!r}; there are {', '.join(READINGS)}")
-    return _Frame(map).warrant() if reading == "warrant" else _Frame(map).attacks()
+    bearing = Bearing.of(map) if reading == "warrant" else Bearing.bare(map)
+    frame = _Frame(bearing)
+    frame.attack()
+    if reading == "warrant":
+        frame.need()
+        frame.back()
+    frame.settle()
+    graph = AttackGraph.of(len(frame.members), frame.links)
+    return Framework(map, reading, graph, tuple(frame.members), bearing.index, bearing.parts, bearing.settled)
 
 
 class _Frame:
     """An attack graph while it is made."""
 
-    def __init__(self, map: ArgumentMap) -> None:
-        self.map = map
-        self.members: list[Member] = []
+    def __init__(self, bearing: Bearing) -> None:
+        self.bearing = bearing
+        self.members = [Member(Part.NODE if step is None else Part.STEP, id, step) for id, step in bearing.units]
         self.links: dict[tuple[int, int], None] = {}
-        self.index: dict[str, int] = {}
-        self.parts: dict[str, tuple[int, ...]] = {}
-        self.denials: dict[int, int] = {}
 
-    def attacks(self) -> Framework:
-        for node in self.map.nodes:
-            self._enter(node.id)
-        self._attack()
-        self._settle()
-        return self._made("attacks")
+    def attack(self) -> None:
+        """Link what attacks to what it strikes."""
+        self.links.update(dict.fromkeys(self.bearing.attacks()))
 
-    def warrant(self) -> Framework:
-        same = equals(self.map)
-        for claim in self.map.claims:
-            if claim in same:
-                self.index[claim] = self.index[same[claim]]
-                self.parts[claim] = (self.index[claim],)
-            else:
-                self._enter(claim)
-        for argument in self.map.arguments.values():
-            self._enter(argument.id)
-            if len(argument.steps) > 1:
-                steps = [self._add(Part.STEP, argument.id, number) for number in range(len(argument.steps))]
-                self.parts[argument.id] = (self.index[argument.id], *steps)
-        self._attack()
-        for argument in self.map.arguments.values():
-            self._need(argument)
-        self._back()
-        self._settle()
-        return self._made("warrant")
-
-    def _made(self, reading: str) -> Framework:
-        graph = AttackGraph.of(len(self.members), self.links)
-        return Framework(self.map, reading, graph, tuple(self.members), self.index, self.parts)
-
-    def _add(self, part: Part, id: str, step: int | None = None) -> int:
-        self.members.append(Member(part, id, step))
-        return len(self.members) - 1
-
-    def _enter(self, id: str) -> None:
-        self.index[id] = self._add(Part.NODE, id)
-        self.parts[id] = (self.index[id],)
-
-    def _steps(self, id: str) -> tuple[int, ...]:
-        """What an attack on *id* strikes: the steps of an argument that has several, else the node itself."""
-        return self.parts[id][1:] or self.parts[id]
-
-    def _attack(self) -> None:
-        """Link what attacks to what it strikes; an undercut strikes the step that it names, if there are several."""
-        for relation in self.map.relations:
-            if relation.kind not in ATTACKS:
-                continue
-            struck = self._steps(relation.target)
-            if relation.step is not None and len(struck) > 1:
-                struck = (struck[relation.step],)
-            for target in struck:
-                self.links[self.index[relation.source], target] = None
-            if relation.kind in MUTUAL:
-                for target in self._steps(relation.source):
-                    self.links[self.index[relation.target], target] = None
-
-    def _need(self, argument: Argument) -> None:
+    def need(self) -> None:
         """Let each step need its premises, and an argument with several steps all of these."""
-        steps = self._steps(argument.id)
-        if len(steps) > 1:
-            for step in steps:
-                self._deny(step, self.index[argument.id])
-        for step, inference in zip(steps, argument.steps, strict=False):
-            for premise in inference.premises:
-                self._deny(self.index[premise], step)
+        denials: dict[int, int] = {}
+        for needed, needing in self.bearing.needs():
+            if needed not in denials:
+                denials[needed] = self._help(Part.DENIED, needed)
+                self.links[needed, denials[needed]] = None
+            self.links[denials[needed], needing] = None
 
-    def _deny(self, premise: int, step: int) -> None:
-        if premise not in self.denials:
-            member = self.members[premise]
-            self.denials[premise] = self._add(Part.DENIED, member.id, member.step)
-            self.links[premise, self.denials[premise]] = None
-        self.links[self.denials[premise], step] = None
-
-    def _back(self) -> None:
-        """Let what has reasons need one of them."""
+    def back(self) -> None:
+        """Let what has reasons need one of them; support of an argument that is spelled out is none: premises count."""
+        arguments, parts = self.bearing.map.arguments, self.bearing.parts
+        spelled_out = {part for argument in arguments.values() if argument.steps for part in parts[argument.id]}
+        supports = (link for link in self.bearing.supports() if link[1] not in spelled_out)
         reasons: dict[int, dict[int, None]] = {}
-        for source, target in self._reasons():
-            if source != target:
-                reasons.setdefault(target, {})[source] = None
+        for reason, target in (*self.bearing.conclusions(), *supports):
+            reasons.setdefault(target, {})[reason] = None
         for target, backing in reasons.items():
-            unbacked = self._add(Part.UNBACKED, self.members[target].id)
+            unbacked = self._help(Part.UNBACKED, target)
             self.links[unbacked, target] = None
-            for reason in backing:
-                self.links[reason, unbacked] = None
+            self.links.update({(reason, unbacked): None for reason in backing})
 
-    def _reasons(self) -> Iterator[tuple[int, int]]:
-        """Every reason and what it is one for; support of an argument that is spelled out is none: premises count."""
-        spelled_out = [argument for argument in self.map.arguments.values() if argument.steps]
-        for argument in spelled_out:
-            for step, inference in zip(self._steps(argument.id), argument.steps, strict=True):
-                yield step, self.index[inference.conclusion]
-        proved = {argument.id for argument in spelled_out}
-        for relation in self.map.relations:
-            if relation.kind in _SUPPORTS and relation.target not in proved:
-                yield self.index[relation.source], self.index[relation.target]
+    def settle(self) -> None:
+        """Let what is conceded stand, and what is kicked fall."""
+        parts, settled = self.bearing.parts, self.bearing.settled
+        fixed = {part: said for number, said in settled.items() for part in parts[self.members[number].id]}
+        self.links = {link: None for link in self.links if fixed.get(link[1]) != CONCEDED}
+        for part, said in fixed.items():
+            if said == KICKED:
+                self.links[self._help(Part.KICKED, part), part] = None
 
-    def _settle(self) -> None:
-        """Let what is conceded stand, and what is kicked fall; of claims that are one, conceding counts first."""
-        said = {node.id: status(node.data) for node in self.map.nodes if node.data}
-        conceded, kicked = (
-            dict.fromkeys(part for id, word in said.items() if word == which for part in self.parts[id])
-            for which in (CONCEDED, KICKED)
-        )
-        self.links = {link: None for link in self.links if link[1] not in conceded}
-        for part in kicked:
-            if part not in conceded:
-                self.links[self._add(Part.KICKED, self.members[part].id), part] = None
+    def _help(self, part: Part, of: int) -> int:
+        """Add a helper argument for a member."""
+        member = self.members[of]
+        self.members.append(Member(part, member.id, member.step))
+        return len(self.members) - 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from clashmap.graph import ArgumentMap
 from clashmap.verdicts.framework import Framework, frame
@@ -38,6 +39,13 @@ class Judgement:
     def map(self) -> ArgumentMap:
         """The map that is judged."""
         return self.framework.map
+
+    @cached_property
+    def supposed(self) -> Mapping[int, int]:
+        """The label of each argument of the graph that is supposed to have it; what is granted counts first."""
+        parts = self.framework.parts
+        falling = {part: OUT for id in self.beaten for part in parts[id]}
+        return falling | {part: IN for id in self.granted for part in parts[id]}
 
     def verdict(self, id: str) -> Verdict:
         """The verdict on the claim or argument with this id. Raises KeyError when there is none."""

@@ -84,7 +84,7 @@ written = (state) => {
 tone = () => {
   tone_();
   now = labelled(state.supposed);
-  svg.classList.toggle("supposing", state.supposed.size > 0);
+  root.classList.toggle("supposing", state.supposed.size > 0);
   for (const card of cards) if (verdict(card.index)) mark(card);
   sum();
 };
@@ -168,7 +168,7 @@ function suppose(supposed, words) {
   const changed = cards.filter(({ index }) => verdict(index) !== verdict(index, before) && became(index) !== "supposed");
   const named = changed.slice(0, HEARD).map(({ title, index }) => `“${title}” ${phrase(index)}`);
   if (changed.length > HEARD) named.push(`and ${changed.length - HEARD} more`);
-  say(`${words}; ${counted(changed, "verdict")} change${changed.length === 1 ? "s" : ""}${named.length ? ": " : ""}${named.join(", ")}. ${resolved()}`);
+  say(`${words}; ${counted(changed, "verdict")} change${changed.length === 1 ? "s" : ""}${named.length ? ": " : ""}${named.join(", ")}. ${atTop()}`);
 }
 
 function phrase(index) {
@@ -179,8 +179,9 @@ function counted({ length }, noun) {
   return `${length || "no"} ${noun}${length === 1 ? "" : "s"}`;
 }
 
-function resolved() {
-  return verdict(map.resolution) ? `The resolution: ${told(map.resolution)}.` : "";
+function atTop() {
+  const card = cards[map.resolution];
+  return verdict(card?.index) ? `At the top, “${card.title}”: ${told(card.index)}.` : "";
 }
 
 // In the head of the page: how much is supposed, what that changes, and the way back.
@@ -197,8 +198,8 @@ function sum() {
   const all = [...supposed, ...changed];
   summary.hidden = !state.supposed.size;
   total.textContent = `${counted([...state.supposed], "supposition")}, ${counted(changed, "verdict")} changed`;
-  onTop.textContent = resolved();
-  description.textContent = summary.hidden ? describedAsWritten : `${total.textContent}. ${resolved()}`;
+  onTop.textContent = atTop();
+  description.textContent = summary.hidden ? describedAsWritten : `${total.textContent}. ${onTop.textContent}`;
   rows.replaceChildren(...all.slice(0, LISTED).map(row), all.length > LISTED ? `and ${all.length - LISTED} more` : "");
 }
 

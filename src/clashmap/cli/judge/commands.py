@@ -26,10 +26,9 @@ class Commands:
         parts = ["clashmap judge", quoted(self.findings.path)]
         if asked.reading != "warrant":
             parts.append(f"--reading {asked.reading}")
-        supposed = (
-            (sign, ids) for sign, ids in (("-", self.findings.judgement.beaten), ("+", self.findings.judgement.granted))
-        )
-        parts += [f"--suppose {self.title(id, sign=sign)}" for sign, ids in supposed for id in ids]
+        judgement = self.findings.judgement
+        parts += [f"--suppose {self.title(one, sign='-')}" for one in judgement.beaten]
+        parts += [f"--suppose {self.title(one, sign='+')}" for one in judgement.granted]
         parts += [option] if option else []
         parts += [self.title(id, sign=sign)] if id is not None else []
         return clean(" ".join(parts))

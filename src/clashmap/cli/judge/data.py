@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from clashmap.cli.judge.findings import Findings
-from clashmap.cli.judge.limits import LIMITS, READINGS
+from clashmap.cli.judge.findings import Findings, Weighed
 from clashmap.cli.judge.names import Names, written
-from clashmap.cli.judge.ways import Ways
-from clashmap.cli.judge.weighed import Weighed
-from clashmap.cli.judge.words import because
+from clashmap.cli.judge.words import LIMITS, RULES, because
 from clashmap.model import Argument, Claim
 from clashmap.verdicts.judge import Verdict
-from clashmap.verdicts.reasons import Explanation
+from clashmap.verdicts.reasons import Explanation, Ways
 
 
 def dumps(findings: Findings) -> str:
@@ -29,7 +26,7 @@ def record(findings: Findings) -> dict[str, Any]:
     return {
         "title": found.map.title,
         "reading": found.asked.reading,
-        "rule": READINGS[found.asked.reading],
+        "rule": RULES[found.asked.reading],
         "limits": LIMITS,
         "counts": {verdict.value: found.counts[verdict] for verdict in Verdict},
         "resolutions": list(found.resolutions),
@@ -42,8 +39,16 @@ def record(findings: Findings) -> dict[str, Any]:
             {"kind": one.kind.value, "source": one.source, "target": one.target} for one in found.unanswered
         ],
         "next": None
-        if found.next is None
-        else [{"id": one.id, "ifBeaten": one.if_beaten.value, "ifGranted": one.if_granted.value} for one in found.next],
+        if found.next is None or not found.asked.next
+        else [
+            {
+                "id": one.id,
+                "ifBeaten": one.if_beaten.value,
+                "ifGranted": one.if_granted.value,
+                "frees": list(one.frees),
+            }
+            for one in found.next
+        ],
         "strength": _strength(weighed) if weighed and weighed.is_asked else None,
         "burden": _burden(weighed) if weighed and weighed.burden else None,
     }

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from clashmap.cli.judge.ways import Ways, ways
-from clashmap.cli.judge.weighed import Weighed, weighed
+from clashmap.checks.find import find_node
 from clashmap.graph import ArgumentMap
 from clashmap.model import Relation
-from clashmap.verdicts.changes import Flips, Point, changed, flips, points, tops, unanswered
-from clashmap.verdicts.framework import frame
+from clashmap.verdicts.changes import Flips, Point, changed, flips, is_resolution, points, tops, unanswered
+from clashmap.verdicts.framework import Framework, frame
 from clashmap.verdicts.judge import Judgement, Verdict, rejudge
-from clashmap.verdicts.reasons import Explanation, explain
+from clashmap.verdicts.reasons import Explanation, Ways, explain, ways
+
+if TYPE_CHECKING:
+    from clashmap.verdicts.burden import Burden
+    from clashmap.verdicts.strength import Strengths
+    from clashmap.verdicts.strength.disagreement import Disagreement
 
 _EXPLAINED = 11
 """How many of what is at the top are told with a reason, unless the lists are whole."""
@@ -42,6 +48,19 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """Strengths, and what follows from them."""
+
+    strengths: Strengths
+    is_asked: bool
+    """Whether strengths are asked for by name, and not only for a burden of proof."""
+    disagreements: tuple[Disagreement, ...]
+    """Where strength and verdict point different ways, in reading order."""
+    burden: Burden | None
+    """Of what is at the top, when a standard is declared or asked for."""
+
+
+@dataclass(frozen=True)
 class Findings:
     """What was found about the debate at *path*; None, or nothing, is what was not asked for."""
 
@@ -63,8 +82,9 @@ class Findings:
     """The id that *flips* is about."""
     flips: Flips | None
     unanswered: tuple[Relation, ...]
+    """Attacks, those first that come from what is *next*."""
     next: tuple[Point, ...] | None
-    """What could still change the verdict on the first of *tops*."""
+    """What could still change the verdict on the first of *tops*; found for unanswered attacks, too."""
     weighed: Weighed | None
 
     @property
@@ -72,16 +92,15 @@ class Findings:
         """The map that is judged."""
         return self.judgement.map
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[Verdict, int]:
         """How many claims and arguments there are of each verdict."""
         return Counter(self.judgement.verdict(node.id) for node in self.map.nodes)
 
-    @property
+    @cached_property
     def resolutions(self) -> tuple[str, ...]:
         """Ids of what the writer names so."""
-        nodes = (self.map.node(id) for id in self.tops)
-        return tuple(node.id for node in nodes if node.role == "resolution" or "resolution" in node.tags)
+        return tuple(id for id in self.tops if id in self.map.claims and is_resolution(self.map.claims[id]))
 
 
 def find(map: ArgumentMap, asked: Asked, *, path: str) -> Findings:
@@ -90,18 +109,19 @@ def find(map: ArgumentMap, asked: Asked, *, path: str) -> Findings:
     Raises LookupError when it has no claim or argument of a title, or several, and ValueError when one is supposed
     both to stand and to fall.
     """
-    why, flip = (None if title is None else _called(map, title) for title in (asked.why, asked.flip))
-    granted, beaten = (
-        tuple(dict.fromkeys(_called(map, title) for sign, title in asked.suppose if sign == wanted)) for wanted in "+-"
-    )
-    if both := [id for id in granted if id in beaten]:
-        raise ValueError(f"{both[0]} cannot both stand and fall; leave out one of the two")
+    why, flip = (None if title is None else find_node(map.nodes, title) for title in (asked.why, asked.flip))
+    supposed = [(sign, find_node(map.nodes, title)) for sign, title in asked.suppose]
+    granted, beaten = (tuple(dict.fromkeys(id for sign, id in supposed if sign == wanted)) for wanted in "+-")
     framework = frame(map, reading=asked.reading)
+    falling = {framework.index[id] for id in beaten}
+    if both := [id for id in granted if framework.index[id] in falling]:
+        raise ValueError(f"{both[0]} cannot both stand and fall; leave out one of the two")
     before = rejudge(framework)
     judgement = rejudge(framework, granted=granted, beaten=beaten) if granted or beaten else before
     top = tops(judgement)
     told = () if asked.is_narrow else top if asked.whole else top[:_EXPLAINED]
     reason = explain(judgement, why) if why is not None else None
+    deciding = points(judgement, top[0]) if top and (asked.next or asked.unanswered) else None
     return Findings(
         path=path,
         asked=asked,
@@ -111,18 +131,32 @@ def find(map: ArgumentMap, asked: Asked, *, path: str) -> Findings:
         tops=top,
         explained={id: explain(judgement, id) for id in told},
         why=reason,
-        ways=ways(judgement, reason.root, reason.circle, budget=asked.budget) if reason and reason.circle else None,
+        ways=ways(judgement, reason, budget=asked.budget) if reason and reason.circle else None,
         flipped=flip,
         flips=flips(judgement, flip) if flip is not None else None,
-        unanswered=unanswered(judgement),
-        next=points(judgement, top[0]) if asked.next and top else None,
-        weighed=weighed(judgement, top, model=asked.strength, standard=asked.standard),
+        unanswered=_deciding_first(unanswered(judgement), deciding or (), framework),
+        next=deciding,
+        weighed=_weighed(judgement, top, model=asked.strength, standard=asked.standard),
     )
 
 
-def _called(map: ArgumentMap, title: str) -> str:
-    """The id of the claim or argument with this *title*, as ``--focus`` finds it."""
-    from clashmap.draw.view.find import find_node
-    from clashmap.draw.view.whole import Whole
+def _deciding_first(attacks: Sequence[Relation], points: Sequence[Point], framework: Framework) -> tuple[Relation, ...]:
+    """The *attacks* in the order of the *points* that they come from, and then the others in their own."""
+    order = {framework.index[point.id]: number for number, point in enumerate(points)}
+    return tuple(sorted(attacks, key=lambda attack: order.get(framework.index[attack.source], len(order))))
 
-    return find_node(Whole(map, {node.id: node for node in map.nodes}, ()), title)
+
+def _weighed(judgement: Judgement, tops: Sequence[str], *, model: str | None, standard: str | None) -> Weighed | None:
+    """Weigh by *model*, or by the usual one for the *standard* of proof that is asked for or declared."""
+    is_declared = judgement.map.front_matter.get("burden") is not None
+    if model is None and standard is None and not is_declared:
+        return None
+    from clashmap.verdicts.burden import burden
+    from clashmap.verdicts.strength import strengths
+    from clashmap.verdicts.strength.disagreement import disagreements
+    from clashmap.verdicts.strength.models import DEFAULT
+
+    strong = strengths(judgement.map, model=model or DEFAULT, granted=judgement.granted, beaten=judgement.beaten)
+    differing = disagreements(judgement, strong) if model else ()
+    proof = burden(judgement.map, strong, tops[0], standard=standard) if tops and (standard or is_declared) else None
+    return Weighed(strong, model is not None, differing, proof)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from clashmap.cli.terminal import clean
-from clashmap.draw.card import cites
+from clashmap.evidence import cites
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 from clashmap.source import Place

@@ -1,4 +1,4 @@
-"""The page that results are told on: its width, its names and commands, and the words for verdicts."""
+"""The page that results are told on: its width, its names and commands, and the colours of verdicts."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ from clashmap.verdicts.judge import Verdict
 _COLOURS = {Verdict.STANDS: "green", Verdict.FALLS: "red", Verdict.CONTESTED: "yellow"}
 _MOST = 10
 """Lines of a list that may be long, unless all of it is asked for."""
-IS = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
-ARE = {Verdict.STANDS: "stand", Verdict.FALLS: "fall", Verdict.CONTESTED: "are contested"}
-WAS = {Verdict.STANDS: "stood", Verdict.FALLS: "fell", Verdict.CONTESTED: "was contested"}
-WOULD = {Verdict.STANDS: "would stand", Verdict.FALLS: "would fall", Verdict.CONTESTED: "would be contested"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,12 @@ class Page:
     def commands(self) -> Commands:
         """What can be typed about this debate."""
         return Commands(self.findings)
+
+    @property
+    def top(self) -> str:
+        """What a line calls the first of what is at the top."""
+        found = self.findings
+        return "the resolution" if found.tops[0] in found.resolutions else "the top claim"
 
     def said(self, text: str, *, start: str = "") -> str:
         """A paragraph behind *start*."""
@@ -65,9 +67,3 @@ class Page:
 def coloured(verdict: Verdict, word: str = "") -> str:
     """The verdict, or a *word* for it, in its colour."""
     return click.style(word or verdict.value, fg=_COLOURS[verdict])
-
-
-def together(parts: Sequence[str]) -> str:
-    """``A, B and C``."""
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last

@@ -1,21 +1,59 @@
-"""A reason as text: its tree, the circle that it hangs in, and the ways out of that."""
+"""A reason as text: its tree, in which each claim has one place, the circle that it hangs in, and the ways out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from clashmap.cli.judge.page import ARE, IS, Page, coloured, together
+from clashmap.cli.judge.page import Page, coloured
 from clashmap.cli.judge.strength import bar
-from clashmap.cli.judge.tree import Branch, branches, round_
-from clashmap.cli.judge.ways import Way, Ways
-from clashmap.cli.judge.words import NOUNS, because
+from clashmap.cli.judge.words import ARE, IS, NOUNS, because, together
+from clashmap.model import RelationKind
 from clashmap.verdicts.judge import Verdict
+from clashmap.verdicts.reasons import Explanation, Reason, Way, Ways
 
 _INDENT = "  "
 _DEEPEST = 12
 """Levels by which lines are indented at the most; those below say how deep they are."""
 _MOST_NAMES = 8
 """Names of a position, unless all of them are asked for."""
+
+
+class Branch(NamedTuple):
+    """A line of the tree: *reason* under another one, for which it is a ground of this *kind*; the root has none."""
+
+    depth: int
+    kind: RelationKind | None
+    reason: Reason
+    is_told: bool = False
+    """Whether it stands further up with all that it rests on."""
+
+
+def branches(explanation: Explanation, *, depth: int | None = None) -> Iterator[Branch]:
+    """The lines in their order, down to *depth*, or all of them."""
+    told: set[str] = set()
+    stack: list[tuple[int, RelationKind | None, str]] = [(0, None, explanation.root)]
+    while stack:
+        deep, kind, key = stack.pop()
+        reason = explanation.reasons[key]
+        yield Branch(deep, kind, reason, key in told)
+        if key in told or deep == depth:
+            continue
+        told.add(key)
+        for ground in reversed(reason.grounds):
+            stack.append((deep + 1, ground.kind, ground.key))
+
+
+def gist(explanation: Explanation, *, most: int) -> tuple[list[Branch], int]:
+    """As many levels as fit into *most* lines, one below the root at least; and how many lines there are in all."""
+    whole = list(branches(explanation))
+    best = list(branches(explanation, depth=1))[:most]
+    for depth in range(2, max(branch.depth for branch in whole) + 1):
+        shown = list(branches(explanation, depth=depth))
+        if len(shown) > most:
+            break
+        best = shown
+    return best, len(whole)
 
 
 def why(page: Page) -> Iterator[str]:
@@ -29,8 +67,7 @@ def why(page: Page) -> Iterator[str]:
         yield page.said("There may be a shorter explanation: the search for it ended.")
     if told.circle:
         yield from page.heading("The circle it hangs in")
-        bearing = round_(page.findings.map, told.circle)
-        said = (f"{page.name(one.source)} {one.kind.verb} {page.name(one.target)}" for one in bearing)
+        said = dict.fromkeys(_hanging(page, one) for one in told.ring)
         yield from page.listed([page.said(words, start="- ") for words in said])
     if page.findings.ways is not None:
         yield from _ways(page, told.root, page.findings.ways)
@@ -44,6 +81,15 @@ def branch(page: Page, one: Branch) -> str:
     told = "see above" if one.is_told else because(reason, page.name) + page.where(reason.id, reason.step)
     name, verdict = page.name(reason.id, reason.step), coloured(reason.verdict, IS[reason.verdict])
     return page.said(f"{level}{what}{name} {verdict}{bar(page, reason.id)}: {told}", start=f"{_INDENT * deep}- ")
+
+
+def _hanging(page: Page, reason: Reason) -> str:
+    """What the verdict on one claim of a circle hangs on, as the map states it: a contradiction only one way."""
+    (ground,) = reason.grounds
+    stated = ground.relation
+    if stated is not None:
+        return f"{page.name(stated.source)} {stated.kind.verb} {page.name(stated.target)}"
+    return f"{page.name(ground.id, ground.step)} {ground.kind.verb} {page.name(reason.id, reason.step)}"
 
 
 def _ways(page: Page, root: str, ways: Ways) -> Iterator[str]:

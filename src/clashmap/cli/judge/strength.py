@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from clashmap.cli.judge.page import IS, Page
+from clashmap.cli.judge.page import Page
+from clashmap.cli.judge.words import IS
 from clashmap.cli.terminal import clean
 from clashmap.verdicts.judge import Verdict
 

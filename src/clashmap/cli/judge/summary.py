@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.cli.debate import count
-from clashmap.cli.judge.page import ARE, IS, WAS, Page, coloured, together
-from clashmap.cli.judge.reason import branch
+from clashmap.cli.judge.page import Page, coloured
+from clashmap.cli.judge.reason import branch, gist
 from clashmap.cli.judge.strength import bar
-from clashmap.cli.judge.tree import gist
 from clashmap.cli.judge.turns import NO_SIDE, by_side
-from clashmap.cli.judge.words import because
+from clashmap.cli.judge.words import ARE, IS, WAS, because, together
 from clashmap.verdicts.judge import Verdict
 
 _LEAD = 11
@@ -52,7 +51,9 @@ def _decides(page: Page) -> Iterator[str]:
     first = next(iter(page.findings.explained.values()))
     if len(first.reasons) == 1:
         return
-    yield from page.heading(f"What decides {page.name(first.root)}")
+    told = page.findings.resolutions or page.findings.tops
+    it = page.name(first.root) if len(told) > 1 else page.top
+    yield from page.heading(f"What decides {it}")
     shown, total = gist(first, most=_GIST)
     yield from (branch(page, one._replace(depth=one.depth - 1)) for one in shown[1:])
     if len(shown) < total:
@@ -70,7 +71,8 @@ def _counted(page: Page) -> str:
 def _unanswered(page: Page) -> str:
     """How many attacks nothing answers, by side, and how to see them."""
     sides = by_side(page)
-    by = ", ".join(f"{side} {len(relations):,}" for side, relations in sides.items() if side != NO_SIDE)
+    named = {NO_SIDE.lower() if side == NO_SIDE else side: len(relations) for side, relations in sides.items()}
+    by = ", ".join(f"{side} {number:,}" for side, number in named.items()) if sides.keys() != {NO_SIDE} else ""
     total = count(len(page.findings.unanswered), "attack")
     return f"Nothing answers {total}{f' ({by})' if by else ''}; see --unanswered."
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import click
 
 from clashmap.cli.judge.findings import Findings
-from clashmap.cli.judge.limits import LIMITS, READINGS
 from clashmap.cli.judge.page import Page
 from clashmap.cli.judge.reason import why
 from clashmap.cli.judge.strength import weights
 from clashmap.cli.judge.summary import summary
 from clashmap.cli.judge.turns import coming, flipped, supposed, unanswered
+from clashmap.cli.judge.words import LIMITS, RULES
 from clashmap.cli.paragraph import page_width
 from clashmap.cli.terminal import clean
 
@@ -31,5 +31,5 @@ def lines(findings: Findings, *, width: int | None = None) -> Iterator[str]:
         yield from part(page)
     reading = findings.asked.reading
     yield ""
-    yield click.style(page.said(f"Reading {reading}: {READINGS[reading]}."), dim=True)
+    yield click.style(page.said(f"Reading {reading}: {RULES[reading]}."), dim=True)
     yield click.style(page.said(f"Limits: {LIMITS}."), dim=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.cli.debate import count
-from clashmap.cli.judge.page import IS, WAS, WOULD, Page, together
+from clashmap.cli.judge.page import Page
+from clashmap.cli.judge.words import IS, WAS, WOULD, together
 from clashmap.cli.terminal import clean
 from clashmap.model import Relation
 from clashmap.verdicts.changes import Point
@@ -72,18 +73,26 @@ def coming(page: Page) -> Iterator[str]:
     yield from page.heading(f"What could still change that {page.name(top)} {IS[verdict]}")
     if not found.next:
         yield page.said("No point that is open or unanswered would.")
-    it = "the resolution" if top in found.resolutions else "the top claim"
-    yield from page.listed([_point(page, point, verdict, it) for point in found.next or ()])
+    yield from page.listed([_point(page, point) for point in found.next or ()])
 
 
-def _point(page: Page, point: Point, now: Verdict, it: str) -> str:
+def _point(page: Page, point: Point) -> str:
     state = "stands unanswered" if point.verdict is Verdict.STANDS else IS[point.verdict]
+    would = _would(page, point) or f"together with others it would change {page.top}"
+    return page.said(f"{page.name(point.id)} {state}: {would}{page.where(point.id)}", start="- ")
+
+
+def _would(page: Page, point: Point) -> str:
+    """What a point alone would change at the top, by falling or standing; nothing where it does so with others only."""
+    found = page.findings
+    now = found.judgement.verdict(found.tops[0])
+    freed = [f"{together([page.name(id) for id in point.frees])} would stand"] if point.frees else []
     turns = [
-        f"if it {did}, {it} {WOULD[would]}"
-        for did, would in (("fell", point.if_beaten), ("stood", point.if_granted))
+        f"if it {did}, {together([*first, f'{page.top} {WOULD[would]}'])}"
+        for did, first, would in (("fell", freed, point.if_beaten), ("stood", [], point.if_granted))
         if would is not now
     ]
-    return page.said(f"{page.name(point.id)} {state}: {', and '.join(turns)}{page.where(point.id)}", start="- ")
+    return ", and ".join(turns)
 
 
 def by_side(page: Page) -> dict[str, list[Relation]]:
@@ -98,18 +107,21 @@ def by_side(page: Page) -> dict[str, list[Relation]]:
 
 
 def unanswered(page: Page) -> Iterator[str]:
-    """The attacks that nothing answers, by the side that makes them."""
+    """The attacks that nothing answers, by the side that makes them, those first that decide."""
     if not page.findings.asked.unanswered:
         return
     sides = by_side(page)
+    points = {point.id: point for point in page.findings.next or ()}
     if not sides:
         yield from page.heading("Every attack that stands has had an answer")
     for side, relations in sides.items():
         by = f"{side}: " if len(sides) > 1 or side != NO_SIDE else ""
         yield from page.heading(f"{by}{count(len(relations), 'attack')} that nothing answers")
-        yield from page.listed([_attack(page, relation) for relation in relations])
+        yield from page.listed([_attack(page, relation, points.get(relation.source)) for relation in relations])
 
 
-def _attack(page: Page, relation: Relation) -> str:
+def _attack(page: Page, relation: Relation, point: Point | None) -> str:
+    """An attack, with what it would change at the top if the *point* that it comes from fell."""
+    would = _would(page, point) if point else ""
     words = f"{page.name(relation.source)} {relation.kind.verb} {page.name(relation.target)}"
-    return page.said(f"{words}{page.where(relation.source)}", start="- ")
+    return page.said(f"{words}{f'; {would}' if would else ''}{page.where(relation.source)}", start="- ")

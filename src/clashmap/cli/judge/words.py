@@ -1,16 +1,32 @@
-"""Words: a reason for a verdict as a debater would say it, in one line."""
+"""Words: verdicts, readings, limits, and the reason for a verdict as a debater would say it, in one line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from clashmap.model import RelationKind
-from clashmap.verdicts.framework import ATTACKS
+from clashmap.verdicts.bearing import ATTACKS
+from clashmap.verdicts.judge import Verdict
 from clashmap.verdicts.reasons import Because, Ground, Reason
 
 Name = Callable[[str, int | None], str]
 """What a line calls the claim or argument with an id, or the step of it with this number."""
 
+RULES = {
+    "warrant": "a point stands if nothing that stands attacks it, and all its premises stand, or one of the reasons "
+    "given for it; a point without reasons stands as asserted",
+    "attacks": "a point stands if nothing that stands attacks it; reasons and premises do not count",
+}
+"""What each reading asks of what stands."""
+LIMITS = (
+    "this tells what is left unanswered on the map, not what is true; it weighs nothing, it knows nothing that is not "
+    "on the map, and it decides no round"
+)
+"""What a verdict does not say, printed with every result."""
+IS = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
+ARE = {Verdict.STANDS: "stand", Verdict.FALLS: "fall", Verdict.CONTESTED: "are contested"}
+WAS = {Verdict.STANDS: "stood", Verdict.FALLS: "fell", Verdict.CONTESTED: "was contested"}
+WOULD = {Verdict.STANDS: "would stand", Verdict.FALLS: "would fall", Verdict.CONTESTED: "would be contested"}
 NOUNS = {
     RelationKind.SUPPORT: "reason",
     RelationKind.ATTACK: "attack",
@@ -64,3 +80,9 @@ def _all(grounds: Sequence[Ground], noun: str, verb: str, *, only: str) -> str:
     first, _, rest = noun.partition(" ")
     many = "both" if len(grounds) == 2 else f"all {len(grounds)}"
     return " ".join((many, f"{first}s", *rest.split(), verb.removesuffix("s")))
+
+
+def together(parts: Sequence[str]) -> str:
+    """``A, B and C``."""
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last

@@ -12,7 +12,8 @@ from clashmap.draw.text import is_rtl, measure, shorten, wrap
 from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import Folded, Node, View
-from clashmap.model import Argument, Citation, RelationKind
+from clashmap.evidence import cites
+from clashmap.model import Argument, RelationKind
 from clashmap.verdicts.judge import Verdict
 
 Rank: TypeAlias = Literal["resolution", "option", "head", "plain"]
@@ -169,9 +170,9 @@ def card(
     side = stripe(node, view, theme)
     stack = STACK if isinstance(node, Folded) else 0.0
     setting = _Setting(theme, _PAD + (_STRIPE if side else 0.0), width - stack - _PAD, _PAD - 1.5)
-    mark = _head(setting, node, view, side)
     title_size = {"resolution": theme.resolution_size, "option": theme.option_size, "head": theme.head_size,
                   "plain": theme.title_size}[rank]  # fmt: skip
+    mark = _head(setting, node, view, side, title_size)
     href = view.hrefs.get(node.id, "")
     title = wrap(node.title or "", setting.room, title_size, bold=True, balance=True)
     setting.set(title, title_size, theme.text, bold=True, href=href, rtl=is_rtl(node.title or ""))
@@ -195,20 +196,24 @@ def card(
     )
 
 
-def _head(setting: _Setting, node: Node, view: View, side: Stripe | None) -> Mark | None:
+def _head(setting: _Setting, node: Node, view: View, side: Stripe | None, title_size: float) -> Mark | None:
     """The line of small words at the top: what the stripe stands for, then what else is to say, then the verdict.
 
-    What there is no room for beside the verdict stands in a line of its own, so that a wider card is never higher.
+    What there is no room for beside the verdict stands in a line of its own, so that a wider card is never higher. A
+    verdict that is alone in this line goes beside the title instead, where that leaves room for it.
     """
     theme, size = setting.theme, setting.theme.meta_size
     meta = _meta(node, view, side.word if side else "")
     verdict = view.verdicts.by_id.get(node.id)
     if not (meta or side or verdict):
         return None
-    setting.y += size
-    mark = _mark(setting, verdict) if verdict else None
     taken = 2 * MARK + _AFTER_MARK + _widest(size) + 6.0 if verdict else 0.0
     room = setting.room - taken
+    beside = node.title if not (meta or side) else None
+    if verdict and beside and not is_rtl(beside) and measure(beside, title_size, bold=True) <= room:
+        return _mark(setting, verdict, setting.y + title_size)
+    setting.y += size
+    mark = _mark(setting, verdict, setting.y) if verdict else None
     name = shorten(side.word, room / 2, size, bold=True) if side else ""
     if side:
         setting.lines.append(Line(name, setting.left, setting.y, size, side.colour, bold=True))
@@ -223,12 +228,12 @@ def _head(setting: _Setting, node: Node, view: View, side: Stripe | None) -> Mar
     return mark
 
 
-def _mark(setting: _Setting, verdict: Verdict) -> Mark:
-    """The mark of a verdict at the right end of the line that ends at the bottom of the setting."""
+def _mark(setting: _Setting, verdict: Verdict, y: float) -> Mark:
+    """The mark of a verdict at the right end of the line at *y*."""
     size = setting.theme.meta_size
     left = setting.right - 2 * MARK - _AFTER_MARK
-    word = Line(verdict, left, setting.y, size, setting.theme.text, bold=True, right=True)
-    return Mark(verdict, setting.right - MARK, setting.y - size * 0.36, word)
+    word = Line(verdict, left, y, size, setting.theme.text, bold=True, right=True)
+    return Mark(verdict, setting.right - MARK, y - size * 0.36, word)
 
 
 @cache
@@ -351,14 +356,3 @@ def _shorter(words: list[str]) -> Iterator[str]:
     """The small words in one line, then fewer and fewer of them."""
     for start in range(len(words)):
         yield joined(words[start:])
-
-
-def cites(citations: Sequence[Citation], *, named: bool) -> str:
-    """Citations as a card shows them: ``¶31, 37``, with the source before them if it has to be *named*."""
-    sources = list(dict.fromkeys(citation.source for citation in citations))
-    parts = []
-    for source in sources:
-        locators = ", ".join(dict.fromkeys(c.locator for c in citations if c.source == source and c.locator))
-        marked = f"¶{locators}" if locators else ""
-        parts.append(f"{source} {marked}".strip() if named or not marked else marked)
-    return "; ".join(parts)

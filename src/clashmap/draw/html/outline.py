@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clashmap.draw.card import cites
 from clashmap.draw.html.data import about, told
 from clashmap.draw.html.tree import groups, parents
 from clashmap.draw.names import element_ids
 from clashmap.draw.svg.pen import escaped, quoted
 from clashmap.draw.view import Away, Folded, Group, Link, View
+from clashmap.evidence import cites
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument
 

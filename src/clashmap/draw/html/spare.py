@@ -11,7 +11,7 @@ _WORDS = re.compile(r'("[^"\\]*"|`[^`\\]*`)')
 """Strings and plain templates."""
 _SPACED = re.compile(r" ?([-+]=|[=(){}\[\],;:?<>*&|!]+) ?|(?<![-+]) ([-+]) (?![-+])")
 _ODD = re.compile(r"[\\'`]|(?<! )/|/(?! )")
-_BROKEN = re.compile(r"(?<=[{,;\n])\n+|;\n(?=\})")
+_OPEN = ("{", ",", ";")
 
 
 def spared_style(text: str) -> str:
@@ -20,15 +20,17 @@ def spared_style(text: str) -> str:
 
 
 def spared_script(text: str) -> str:
-    """A script without comments, indents, and the spaces and line breaks round signs.
+    """A script without comments and indents, nor the spaces round signs and the line breaks behind them.
 
-    Lines with patterns, divisions and templates in templates keep their spaces.
+    Lines with patterns, divisions, comments of their own and templates in templates are kept as they are. No string or
+    template may go over several lines, and no statement may end without a semicolon.
     """
-    return _BROKEN.sub("", "\n".join(_spared(line) for line in _SOURCE.sub("", text).split("\n")))
+    return "".join(map(_spared, _SOURCE.sub("", text).split("\n")))
 
 
 def _spared(line: str) -> str:
     parts = _WORDS.split(line)
     if _ODD.search("".join(parts[::2])) or re.search(r"\$\{[^}]*`", line):
-        return line
-    return "".join(part if number % 2 else _SPACED.sub(r"\1\2", part) for number, part in enumerate(parts))
+        return f"{line}\n"
+    line = "".join(part if number % 2 else _SPACED.sub(r"\1\2", part) for number, part in enumerate(parts))
+    return line if not line or line.endswith(_OPEN) else f"{line}\n"

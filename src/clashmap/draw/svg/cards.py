@@ -69,7 +69,7 @@ def card_group(pen: Pen, theme: Theme, card: Card, rect: Rect) -> Iterator[str]:
         ends = (Point(rect.x + bar.x, rect.y + bar.y), Point(rect.x + bar.right, rect.y + bar.y))
         yield pen.path((ends[0], *ends, ends[1]), theme.edge, width=1.1 * theme.border)
     if card.mark:
-        yield f'<g data-part="verdict" data-verdict="{card.mark.verdict}">'
+        yield '<g data-part="verdict">'
         yield from disc(pen, theme, card.mark.verdict, Point(rect.x + card.mark.x, rect.y + card.mark.y))
         yield pen.line(card.mark.word, x=rect.x, y=rect.y)
         yield "</g>"

@@ -18,7 +18,12 @@ from clashmap.verdicts.judge import Verdict
 
 
 def key_group(key: Key, theme: Theme) -> Iterator[str]:
-    """A legend entry: the symbol as it looks on the map, and its word."""
+    """An entry: its symbol and its words. That of what decides is marked, for scripts that show other verdicts."""
+    drawn = (*_symbol(key, theme), Pen(1.0, 0.0, 0.0).line(key.line))
+    yield from ('<g data-part="decides">', *drawn, "</g>") if key.symbol == "decides" else drawn
+
+
+def _symbol(key: Key, theme: Theme) -> Iterator[str]:
     unit = key.size / 11.0
     pen = Pen(unit, key.x, key.y)
     width = SYMBOL * 11.0
@@ -57,7 +62,6 @@ def key_group(key: Key, theme: Theme) -> Iterator[str]:
         case _:
             look = Stripe(*theme.stripe(int(key.symbol.partition(":")[2])), "")
             yield stripe(pen, look, x=4, top=-8, bottom=8)
-    yield Pen(1.0, 0.0, 0.0).line(key.line)
 
 
 def _link(pen: Pen, theme: Theme, symbol: str, width: float) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _route(pen: Pen, theme: Theme, drawing: Drawing, route: Route) -> Iterator[s
     nodes = drawing.view.nodes
     joined = is_premise(link, nodes)
     verb = RelationKind.PREMISE.verb if joined else link.kind.verb
-    yield '<g data-decides="true">' if drawing.view.verdicts.decides(link) else "<g>"
+    yield "<g>"
     yield f"<title>{escaped(f'{nodes[link.source].label} {verb} {nodes[link.target].label}')}</title>"
     cut = {RelationKind.SUPPORT: _HEAD - 1.0, RelationKind.UNDERCUT: 13.0}.get(link.kind, 2.0)
     shown = shortened(curve, DEPTH if joined else cut)

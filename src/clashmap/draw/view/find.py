@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from clashmap.checks.nearest import Names
+from clashmap.checks import find
+from clashmap.checks.find import LISTED, called, offer
 from clashmap.draw.view.whole import Whole
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Claim, Section
-
-_OFFERED = 3
-_LISTED = 8
-"""Names that a message lists at the most."""
+from clashmap.model import Section
 
 
 def find_section(map: ArgumentMap, name: str) -> Section:
@@ -32,29 +29,10 @@ def find_section(map: ArgumentMap, name: str) -> Section:
 
 def find_node(whole: Whole, name: str) -> str:
     """The id of the claim or argument with this title, with or without brackets. Raises LookupError as above."""
-    drawn = _called(name, whole.nodes.values())
-    if len(drawn) == 1:
-        return drawn[0]
-    if drawn:
-        raise LookupError(f"there are {len(drawn)} points “{name}”; say which: {' or '.join(drawn[:_LISTED])}")
-    if _called(name, whole.map.nodes):
+    nodes = tuple(whole.nodes.values())
+    if not called(name, nodes) and called(name, whole.map.nodes):
         raise LookupError(f"“{name}” is not drawn on this map")
-    offered = offer(name.strip('[]<>" '), (node.label for node in whole.nodes.values()))
-    raise LookupError(f"there is no claim or argument “{name}”{offered or '; the map is empty'}")
-
-
-def _called(name: str, nodes: Iterable[Claim | Argument]) -> list[str]:
-    """The id that is *name*; else the ids that are but for capitals; else those of all with this title or text."""
-    wanted = name.casefold()
-    alike, labelled = [], []
-    for node in nodes:
-        if node.id == name:
-            return [name]
-        if node.id.casefold() == wanted:
-            alike.append(node.id)
-        if node.label.casefold() == wanted:
-            labelled.append(node.id)
-    return alike or labelled
+    return find.find_node(nodes, name)
 
 
 def find_side(whole: Whole, name: str) -> str:
@@ -81,12 +59,5 @@ def _named(name: str, known: Mapping[str, str], names: tuple[str, ...], what: st
 def listed(names: Iterable[str]) -> str:
     """*names* in quotes, and how many more there are than anybody reads."""
     quoted = [f"“{name}”" for name in names]
-    more = f" and {len(quoted) - _LISTED} more" if len(quoted) > _LISTED else ""
-    return f"{', '.join(quoted[:_LISTED])}{more}"
-
-
-def offer(name: str, names: Iterable[str]) -> str:
-    """The question whether one of *names* like *name* was meant; of the first three, if none is like it."""
-    known = Names(name for name in names if name)
-    offered = known.nearest(name) or known.names[:_OFFERED]
-    return f"; did you mean {' or '.join(f'“{title}”' for title in offered)}?" if offered else ""
+    more = f" and {len(quoted) - LISTED} more" if len(quoted) > LISTED else ""
+    return f"{', '.join(quoted[:LISTED])}{more}"

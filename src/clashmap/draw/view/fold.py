@@ -41,7 +41,8 @@ def fold_nodes(
             title=sections[group.id].title,
             claims=len(group.nodes) - arguments,
             arguments=arguments,
-            head=None if first is None else nodes[first].label,
+            head=first,
+            head_label="" if first is None else nodes[first].label,
             members=group.nodes,
             section=sections[group.id].parent,
         )

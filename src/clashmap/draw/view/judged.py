@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from clashmap.draw.view.links import arrows
 from clashmap.draw.view.selection import Selection
 from clashmap.draw.view.values import Arrow, Folded, Verdicts, View
-from clashmap.verdicts.framework import MUTUAL
+from clashmap.verdicts.bearing import MUTUAL
 from clashmap.verdicts.judge import Judgement, Verdict
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def judged(view: View, judgement: Judgement) -> View:
     boxes = {id: node.id for node in view.nodes.values() if isinstance(node, Folded) for id in node.members}
     nodes = {id: _told(node, judgement) if isinstance(node, Folded) else node for id, node in view.nodes.items()}
     top = view.nodes[view.resolution] if view.resolution is not None else None
-    id = _head(top, judgement) if isinstance(top, Folded) else view.resolution
+    id = top.head if isinstance(top, Folded) else view.resolution
     verdicts = Verdicts(
         {node.id: judgement.verdict(node.id) for node in judgement.map.nodes},
         note=_note(judgement),
@@ -64,14 +64,8 @@ def tally(verdicts: Iterable[Verdict]) -> str:
 def _told(folded: Folded, judgement: Judgement) -> Folded:
     """*folded* with the verdicts on what is in it, in words."""
     verdicts = tally(judgement.verdict(id) for id in folded.members)
-    head = _head(folded, judgement)
-    said = _PHRASES[judgement.verdict(head)][0] if head is not None else ""
+    said = _PHRASES[judgement.verdict(folded.head)][0] if folded.head is not None else ""
     return replace(folded, verdicts=verdicts, head_verdict=said)
-
-
-def _head(folded: Folded, judgement: Judgement) -> str | None:
-    """The id of what a folded group turns on."""
-    return next((id for id in folded.members if judgement.map.node(id).label == folded.head), None)
 
 
 def _deciding(judgement: Judgement, explanation: Explanation) -> Iterator[Arrow]:

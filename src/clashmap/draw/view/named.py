@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clashmap.checks.find import offer
 from clashmap.checks.nearest import Names
-from clashmap.draw.view.find import offer
 from clashmap.draw.view.scope import Scope
 from clashmap.graph import ArgumentMap
 from clashmap.resolve.values import as_text

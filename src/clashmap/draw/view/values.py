@@ -49,7 +49,8 @@ class Folded:
     """How many claims it holds."""
     arguments: int
     head: str | None = None
-    """What the group turns on, where there is one such point."""
+    """Id of what the group turns on, where there is one such point."""
+    head_label: str = ""
     members: tuple[str, ...] = ()
     """The ids of what it holds."""
     verdicts: str = ""
@@ -77,7 +78,7 @@ class Folded:
         if self.verdicts:
             held += f": {self.verdicts}"
         what = f", which {self.head_verdict}" if self.head_verdict else ""
-        return f"{held}. It turns on “{self.head}”{what}." if self.head else f"{held}."
+        return f"{held}. It turns on “{self.head_label}”{what}." if self.head else f"{held}."
 
 
 Node: TypeAlias = Claim | Argument | Folded

@@ -10,8 +10,10 @@ from clashmap.source import Span
 from clashmap.verdicts.attackgraph import AttackGraph
 
 _NAME = r'("[^"\r\n]*"|[^\s(),"%]+)'
-_PIECE = re.compile(rf"(?:arg\s*\(\s*{_NAME}|att\s*\(\s*{_NAME}\s*,\s*{_NAME})\s*\)\s*\.?\s*|%[^\r\n]*|\s+")
-"""A fact, behind which many files leave out the dot, or what may stand between facts."""
+_PIECE = re.compile(
+    rf"(?:arg\s*\(\s*{_NAME}|att\s*\(\s*{_NAME}\s*,\s*{_NAME})\s*\)\s*\.?\s*|%[^\r\n]*|\s+|(?P<other>(?s:.))"
+)
+"""A fact, behind which many files leave out the dot, what may stand between facts, or a sign that is neither."""
 _NEXT = re.compile(r"[\r\n%]|\b(?:arg|att)\s*\(")
 """Where reading goes on behind something that is neither."""
 _PLAIN = re.compile(r"\w+", re.ASCII)
@@ -25,10 +27,10 @@ def read(lines: Lines) -> Instance:
     at = 0
     while at < len(text):
         for piece in _PIECE.finditer(text, at):
-            if piece.start() > at:
+            if piece["other"]:
                 break
             at = piece.end()
-            name, attacker, target = piece.groups()
+            name, attacker, target, _ = piece.groups()
             if attacker:
                 attacks.append((attacker, target, piece.start()))
             elif name in numbers:

@@ -17,6 +17,8 @@ _MANY = 1_000
 """Mistakes after which reading is given up."""
 _LONG = 40
 """Letters of a word that a message shows."""
+_MEANT = 3
+"""Mistakes for which a like name is looked for, at the most: among many names that takes a while."""
 _COMPARED = 10_000
 """Names among which a like one is looked for, at the most."""
 _LINE = re.compile(r"[^\r\n]+")
@@ -63,7 +65,7 @@ class Lines:
 
     def unknown(self, span: Span, name: str, known: Iterable[str], how: str) -> None:
         """Note that there is no argument with this *name* among those *known*, and *how* to add it."""
-        near = get_close_matches(name, islice(known, _COMPARED), n=1)
+        near = get_close_matches(name, islice(known, _COMPARED), n=1) if len(self.mistakes) < _MEANT else []
         meant = f"did you mean “{shown(near[0])}”? If not, " if near else ""
         self.wrong(span, f"there is no argument “{shown(name)}”", f"{meant}{how}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from clashmap.verdicts.changes.unanswered import settled
+from clashmap.resolve.worth import CONCEDED
 from clashmap.verdicts.framework import Part
 from clashmap.verdicts.grounded import IN, OUT, UNDECIDED
 from clashmap.verdicts.judge import VERDICTS, Judgement, Verdict
@@ -40,14 +40,11 @@ class Cone:
         self._ranks = [0] * len(framework.graph)
         """When each argument that is IN became so: after all that it became so by."""
         self._clock = 0
-        self._fixed: dict[int, int] = {}
+        self._fixed = dict(judgement.supposed)
         self._trail: list[tuple[list[tuple[int, int, int]], list[int]]] = []
         self._inside = bytearray(len(framework.graph))
-        conceded = {place for place, said in settled(framework).items() if said == "conceded"}
-        supposed = {framework.index[other] for other in (*judgement.granted, *judgement.beaten)}
-        self._settled = conceded | supposed | {self.root}
-        for fixed, ids in ((OUT, judgement.beaten), (IN, judgement.granted)):
-            self._fixed |= {part: fixed for other in ids for part in framework.parts[other]}
+        conceded = {place for place, said in framework.settled.items() if said == CONCEDED}
+        self._settled = conceded | {*judgement.supposed, self.root}
         members = [self.root]
         self._inside[self.root] = 1
         for member in members:  # which grows on the way

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from clashmap.verdicts.bearing import MUTUAL
 from clashmap.verdicts.changes.cone import Cone
 from clashmap.verdicts.changes.flips import flips
 from clashmap.verdicts.changes.order import reading_order
 from clashmap.verdicts.changes.unanswered import attacked, unanswered
-from clashmap.verdicts.framework import MUTUAL, Framework
+from clashmap.verdicts.framework import Framework
 from clashmap.verdicts.judge import Judgement, Verdict
 
 _EFFORT = 1_000_000
@@ -26,17 +27,20 @@ class Point:
     """The verdict on the top claim if this one fell."""
     if_granted: Verdict
     """The verdict on the top claim if this one stood."""
+    frees: tuple[str, ...] = ()
+    """Ids of what only this one keeps from standing, and what would change the verdict in the same way by standing."""
 
 
 def points(judgement: Judgement, top: str) -> tuple[Point, ...]:
     """The unresolved or unanswered points that could still change the verdict on *top*, most decisive first.
 
     A point is open if it is contested, if it stands and nothing attacks it, or if it falls and would stand but for
-    one unanswered attack. First come those that alone decide *top* the other way, then those that leave it contested;
-    in each group the nearer ones first, counted in relations, then as they are read. Where none that is open would
-    change anything alone, the points are what the smallest sets of ``flips`` are made of. What is conceded, and what
-    is supposed already, is no point. On a map too large to try all, those nearest along attacks are tried. Raises
-    KeyError when there is no such claim or argument.
+    one unanswered attack; what does so is told with its attacker where that changes the same by falling. First come
+    those that alone decide *top* the other way, then those that leave it contested; in each group the nearer ones
+    first, counted in relations, then as they are read. Where none that is open would change anything alone, the points
+    are what the smallest sets of ``flips`` are made of. What is conceded, and what is supposed already, is no point. On
+    a map too large to try all, those nearest along attacks are tried. Raises KeyError when there is no such claim or
+    argument.
     """
     cone, verdict = Cone(judgement, top), judgement.verdict(top)
     is_open = _Openness(judgement, cone)
@@ -48,6 +52,7 @@ def points(judgement: Judgement, top: str) -> tuple[Point, ...]:
         point = Point(id, judgement.verdict(id), _if(cone, beaten=id), _if(cone, granted=id))
         if point.if_beaten is not verdict or point.if_granted is not verdict:
             found.append(point)
+    found = is_open.once(found)
     if not found:
         sets = flips(judgement, top).sets
         ids = dict.fromkeys(id for members, _ in sets for id in members)
@@ -95,6 +100,21 @@ class _Openness:
         is_saved = self.cone.verdict_on(id) is Verdict.STANDS
         self.cone.take_back()
         return is_saved
+
+    def once(self, found: Sequence[Point]) -> list[Point]:
+        """*found*, but what falls to one of them that would change the same by falling: this is one move, not two."""
+        standing = {self.index[point.id]: point for point in found if point.verdict is Verdict.STANDS}
+        freed: dict[str, str] = {}
+        for point in found:
+            if point.verdict is Verdict.FALLS:
+                (threat,) = self.threats[self.index[point.id]]
+                if threat in standing and standing[threat].if_beaten is point.if_granted:
+                    freed[point.id] = standing[threat].id
+        return [
+            replace(point, frees=tuple(id for id, by in freed.items() if by == point.id))
+            for point in found
+            if point.id not in freed
+        ]
 
 
 def _distances(framework: Framework, top: str) -> Mapping[int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from clashmap.model import Claim
+from clashmap.verdicts.bearing import MUTUAL
 from clashmap.verdicts.changes.order import reading_order
 from clashmap.verdicts.components import components
-from clashmap.verdicts.framework import MUTUAL
 from clashmap.verdicts.judge import Judgement
 
 _RESOLUTION = "resolution"
@@ -26,7 +26,7 @@ def tops(judgement: Judgement) -> tuple[str, ...]:
     """
     map = judgement.map
     place = reading_order(map)
-    resolutions = [claim.id for claim in map.claims.values() if _is_resolution(claim)]
+    resolutions = [claim.id for claim in map.claims.values() if is_resolution(claim)]
     links = [found for found in map.relations if found.kind not in MUTUAL and found.source != found.target]
     bearing: dict[str, list[str]] = {node.id: [] for node in map.nodes}
     for link in links:
@@ -40,7 +40,8 @@ def tops(judgement: Judgement) -> tuple[str, ...]:
     return found or tuple(sorted(bearing, key=place))
 
 
-def _is_resolution(claim: Claim) -> bool:
+def is_resolution(claim: Claim) -> bool:
+    """Whether the writer names it as what the debate is about."""
     return claim.role == _RESOLUTION or _RESOLUTION in claim.tags
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from clashmap.model import Relation
-from clashmap.verdicts.framework import ATTACKS, MUTUAL, Framework
+from clashmap.resolve.worth import KICKED
+from clashmap.verdicts.bearing import ATTACKS, MUTUAL
+from clashmap.verdicts.framework import Framework
 from clashmap.verdicts.judge import Judgement, Verdict
 
 
@@ -18,8 +18,8 @@ def unanswered(judgement: Judgement) -> tuple[Relation, ...]:
     stand or to fall) has had one.
     """
     framework = judgement.framework
-    index, status = framework.index, settled(framework)
-    needless = {index[id] for id in (*judgement.granted, *judgement.beaten)} | set(status)
+    index = framework.index
+    needless = {*judgement.supposed, *framework.settled}
     answered = _answered(framework) | needless
     return tuple(
         relation
@@ -31,26 +31,16 @@ def unanswered(judgement: Judgement) -> tuple[Relation, ...]:
     )
 
 
-def settled(framework: Framework) -> Mapping[int, str]:
-    """What is ``conceded`` and what is ``kicked``; of claims that are one, conceding counts first."""
-    status: dict[int, str] = {}
-    for node in framework.map.nodes:
-        said, place = str(node.data.get("status") or ""), framework.index[node.id]
-        if said == "conceded" or (said == "kicked" and place not in status):
-            status[place] = said
-    return status
-
-
 def attacked(framework: Framework) -> set[int]:
     """What something attacks or undercuts that is not kicked."""
-    index, status = framework.index, settled(framework)
+    index, settled = framework.index, framework.settled
     struck: set[int] = set()
     for relation in framework.map.relations:
         if relation.kind in ATTACKS:
             source, target = index[relation.source], index[relation.target]
-            if status.get(source) != "kicked":
+            if settled.get(source) != KICKED:
                 struck.add(target)
-            if relation.kind in MUTUAL and status.get(target) != "kicked":
+            if relation.kind in MUTUAL and settled.get(target) != KICKED:
                 struck.add(source)
     return struck
 

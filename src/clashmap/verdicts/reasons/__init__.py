@@ -2,5 +2,6 @@
 
 from clashmap.verdicts.reasons.explain import explain
 from clashmap.verdicts.reasons.explanation import Because, Explanation, Ground, Reason
+from clashmap.verdicts.reasons.ways import Way, Ways, ways
 
-__all__ = ["Because", "Explanation", "Ground", "Reason", "explain"]
+__all__ = ["Because", "Explanation", "Ground", "Reason", "Way", "Ways", "explain", "ways"]

@@ -6,11 +6,23 @@ import heapq
 from collections.abc import Mapping
 
 from clashmap.verdicts.reasons.needs import Needs
+from clashmap.verdicts.reasons.proof import Proof
 
 _MOST = 10**9  # a tree that unfolds a graph can be as large as two to the number of its nodes
 
 
-def cheapest(needs: Needs) -> Mapping[int, tuple[int, int]]:
+def prove(needs: Needs) -> Proof:
+    """A proof that is short, though not always the shortest, in one pass."""
+    sizes = _cheapest(needs)
+    proof = Proof(needs)
+    component = needs.component
+    for member in proof.choices:  # which grows on the way
+        free = [n for n in needs.of[member] if n in proof.members and component[n] != component[member]]
+        proof.choose(member, free[0] if free else sizes[member][1])
+    return proof
+
+
+def _cheapest(needs: Needs) -> Mapping[int, tuple[int, int]]:
     """For each member with a decided label the size of its smallest proof tree, and for a choice what it rests on.
 
     Members are settled in the order of their sizes (Knuth 1977, a generalisation of Dijkstra's algorithm), each after

@@ -85,6 +85,11 @@ class Explanation:
     is_shortest: bool = True
     """Whether it is certain that no explanation has fewer claims and arguments."""
 
+    @property
+    def ring(self) -> tuple[Reason, ...]:
+        """The reasons round the circle, each with one ground: that the next of them is contested."""
+        return tuple(self.reasons.values())[len(self.reasons) - len(self.circle) :]
+
 
 def key(id: str, step: int | None) -> str:
     """The key of a claim or an argument, or of one *step* (from 0) of an argument with several."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from clashmap.model import Relation, RelationKind
-from clashmap.verdicts.framework import ATTACKS, MUTUAL, Framework, Part
+from clashmap.verdicts.bearing import ATTACKS, MUTUAL
+from clashmap.verdicts.framework import Framework, Part
 
 
 class Role(Enum):

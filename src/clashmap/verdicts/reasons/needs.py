@@ -19,7 +19,7 @@ class Needs:
     is undecided hangs on one that is undecided too, so one of what is listed will do.
     """
 
-    roots: Sequence[int]
+    root: int
     of: Mapping[int, Sequence[int]]
     """For every member that can matter the members that it needs, or can need."""
     component: Mapping[int, int]
@@ -30,43 +30,30 @@ class Needs:
     """Members that need one of several."""
 
 
-def needs(judgement: Judgement, *roots: int) -> Needs:
-    """What the labels of the members *roots* can rest on, in time linear in what can matter."""
-    found = reach(roots, rests(judgement))
-    framework = judgement.framework
-    parts = components(found, found.__getitem__)
-    members = framework.members
-    return Needs(
-        roots,
-        found,
-        {member: number for number, part in enumerate(parts) for member in part},
-        {
-            member: framework.index[members[member].id]
-            for member in found
-            if members[member].part in (Part.NODE, Part.STEP)
-        },
-        frozenset(member for member, after in found.items() if len(after) > 1 and judgement.labels[member] != IN),
-    )
-
-
-def reach(roots: Sequence[int], after: Callable[[int], Sequence[int]]) -> dict[int, Sequence[int]]:
-    """All to which *after* leads from *roots*, and to what each leads."""
+def needs(judgement: Judgement, root: int) -> Needs:
+    """What the label of the member *root* can rest on, in time linear in what can matter."""
+    after = rests(judgement)
     found: dict[int, Sequence[int]] = {}
-    ahead = list(reversed(roots))
+    ahead = [root]
     while ahead:
         member = ahead.pop()
         if member not in found:
             found[member] = after(member)
             ahead += reversed(found[member])
-    return found
+    members, index = judgement.framework.members, judgement.framework.index
+    told = (Part.NODE, Part.STEP)
+    return Needs(
+        root,
+        found,
+        {member: number for number, ring in enumerate(components(found, found.__getitem__)) for member in ring},
+        {member: index[members[member].id] for member in found if members[member].part in told},
+        frozenset(member for member, needed in found.items() if len(needed) > 1 and judgement.labels[member] != IN),
+    )
 
 
 def rests(judgement: Judgement) -> Callable[[int], Sequence[int]]:
     """The function that tells what the label of a member can rest on; nothing where it is supposed to be so."""
-    framework, labels = judgement.framework, judgement.labels
-    attackers = framework.graph.attackers
-    granted = {part for id in judgement.granted for part in framework.parts[id]}
-    supposed = granted | {part for id in judgement.beaten for part in framework.parts[id]}
+    labels, supposed, attackers = judgement.labels, judgement.supposed, judgement.framework.graph.attackers
 
     def after(member: int) -> Sequence[int]:
         if member in supposed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clashmap.verdicts.reasons.cheapest import cheapest
 from clashmap.verdicts.reasons.needs import Needs
 
 
@@ -19,8 +18,7 @@ class Proof:
         """The members in the proof that need one of several, in the order in which they came."""
         self.touched = 0
         """A count of all that was done, to end a search by."""
-        for root in needs.roots:
-            self._enter(root)
+        self._enter(needs.root)
 
     @property
     def pending(self) -> list[int]:
@@ -93,14 +91,3 @@ class Proof:
                     seen.add(needed)
                     ahead.append(needed)
         return False
-
-
-def prove(needs: Needs) -> Proof:
-    """A proof that is short, though not always the shortest, in one pass."""
-    sizes = cheapest(needs)
-    proof = Proof(needs)
-    component = needs.component
-    for member in proof.choices:  # which grows on the way
-        free = [n for n in needs.of[member] if n in proof.members and component[n] != component[member]]
-        proof.choose(member, free[0] if free else sizes[member][1])
-    return proof

@@ -9,8 +9,9 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from clashmap.verdicts.reasons.cheapest import prove
 from clashmap.verdicts.reasons.needs import Needs
-from clashmap.verdicts.reasons.proof import Proof, prove
+from clashmap.verdicts.reasons.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def shortest(needs: Needs, *, effort: int) -> tuple[Mapping[int, int], bool]:
             if not pending:
                 if len(proof.units) < size:
                     best, size = dict(proof.chosen), len(proof.units)
-            elif len(proof.units) + least(proof, pending) < size:
+            elif len(proof.units) + _least(proof, pending) < size:
                 member = min(pending, key=lambda member: len(needs.of[member]))
                 new = sorted(needs.of[member], key=lambda needed: needed not in proof.members)
                 back = len(proof.members), len(proof.choices), len(proof.chosen)
@@ -58,7 +59,7 @@ def shortest(needs: Needs, *, effort: int) -> tuple[Mapping[int, int], bool]:
             is_open = proof.choose(frame.member, needed) and len(proof.units) < size
 
 
-def least(proof: Proof, pending: list[int]) -> int:
+def _least(proof: Proof, pending: list[int]) -> int:
     """How many more claims and arguments it takes at least to make all *pending* choices.
 
     The cost of a member is shared out equally among all that may need it, and so on down: each bears what it costs

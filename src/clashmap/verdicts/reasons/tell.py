@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from clashmap.model import Relation, RelationKind
-from clashmap.resolve.worth import CONCEDED, status
-from clashmap.verdicts.framework import Part
 from clashmap.verdicts.grounded import IN
 from clashmap.verdicts.judge import VERDICTS, Judgement
 from clashmap.verdicts.reasons.explanation import Because, Ground, Reason
@@ -23,8 +21,7 @@ class Teller:
         self.labels = judgement.labels
         self.framework = framework = judgement.framework
         self.rests = rests(judgement)
-        self.granted = {part for id in judgement.granted for part in framework.parts[id]}
-        self.beaten = {part for id in judgement.beaten for part in framework.parts[id]}
+        self.supposed = judgement.supposed
         self.asked = {framework.index[asked]: asked}
         self.equal: dict[int, list[str]] = {}
         for id, node in framework.index.items():
@@ -65,16 +62,11 @@ class Teller:
 
     def _supposed(self, member: int) -> Because | None:
         """Why *member* stands or falls without regard to what bears on it, if so."""
-        if self.labels[member] == IN:
-            if member in self.granted:
-                return Because.GRANTED
-            said = (status(self.framework.map.node(id).data) for id in self._ids(member))
-            return Because.CONCEDED if CONCEDED in said else None
-        if member in self.beaten:
-            return Because.BEATEN
-        members = self.framework.members
-        if any(members[attacker].part is Part.KICKED for attacker in self.framework.graph.attackers[member]):
-            return Because.KICKED
+        stands = self.labels[member] == IN
+        if member in self.supposed:
+            return Because.GRANTED if stands else Because.BEATEN
+        if self.framework.index[self.framework.members[member].id] in self.framework.settled:
+            return Because.CONCEDED if stands else Because.KICKED
         return None
 
     def _ids(self, member: int) -> list[str]:

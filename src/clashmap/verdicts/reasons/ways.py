@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.grounded import UNDECIDED
 from clashmap.verdicts.judge import Judgement, Verdict, rejudge
+from clashmap.verdicts.reasons.explanation import Explanation
 
 _ENOUGH = 200
 """Positions that are looked at: those that differ only outside the circle are one way out of it."""
@@ -35,22 +36,24 @@ class Ways:
     """Whether the time sufficed."""
 
 
-def ways(judgement: Judgement, root: str, circle: Sequence[str], *, budget: float) -> Ways:
-    """The preferred extensions of what the map leaves open, projected on *circle*, within *budget* seconds.
+def ways(judgement: Judgement, explanation: Explanation, *, budget: float) -> Ways:
+    """The preferred extensions of what the map leaves open, projected on the circle, within *budget* seconds.
 
-    The verdict on *root* is the one that there is when what each of them holds is granted, and the rest is beaten.
+    The verdict on the root is the one that there is when what each of them holds is granted, and the rest is beaten.
 
     Only what is contested and what attacks it, near or far, is looked at: a preferred extension of the whole is the
     grounded one and a preferred one of the rest, and what it holds of a part that nothing attacks from outside is a
     preferred extension of that part (directionality; Baroni and Giacomin 2007).
     """
     from clashmap.verdicts.positions import extensions
+    from clashmap.verdicts.positions.components import restrict
 
+    root, circle = explanation.root, explanation.circle
     graph = judgement.framework.graph
     places = [judgement.framework.index[id] for id in circle]
     kept = _behind(graph, judgement.labels, places)
     number = {argument: index for index, argument in enumerate(kept)}
-    part = AttackGraph([[number[target] for target in graph.targets[one] if target in number] for one in kept])
+    part = restrict(graph, kept)
     found = extensions(part, semantics="preferred", most=_ENOUGH, budget=budget)
     positions: dict[tuple[Verdict, ...], None] = {}
     for held in found.sets:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from clashmap.graph import ArgumentMap
 from clashmap.verdicts.strength.bipolar import BipolarGraph as BipolarGraph
 from clashmap.verdicts.strength.models import DEFAULT, MODELS
-from clashmap.verdicts.strength.models import Model as Model
-from clashmap.verdicts.strength.weigh import Weighing as Weighing
 from clashmap.verdicts.strength.weigh import weigh as weigh
 from clashmap.verdicts.strength.weighted import WeightedMap, weighted
 

@@ -21,19 +21,19 @@ class Disagreement:
     strongest attacker that stands; None when it falls for want of a reason or a premise, or is supposed to."""
 
 
-def disagreements(judgement: Judgement, strengths: Strengths) -> tuple[str, ...]:
-    """Ids, in reading order, of the claims and arguments on which verdict and strength disagree."""
-    return tuple(node.id for node in judgement.map.nodes if disagreement(judgement, strengths, node.id))
-
-
-def disagreement(judgement: Judgement, strengths: Strengths, id: str) -> Disagreement | None:
-    """How verdict and strength on *id* disagree; None where they do not. Raises KeyError when there is no such id.
+def disagreements(judgement: Judgement, strengths: Strengths) -> tuple[Disagreement, ...]:
+    """Where verdict and strength disagree: of the claims first, then of the arguments, in reading order.
 
     They do where both of two signs are there. What stands is weaker than it started, and weaker than one of its
     attackers, all of which fall. What falls is no weaker than it started, and stronger than each of its attackers that
     stand. What is contested disagrees with no strength; nor does what is conceded, kicked or supposed, which starts
     where it ends.
     """
+    found = (_disagreement(judgement, strengths, node.id) for node in judgement.map.nodes)
+    return tuple(one for one in found if one)
+
+
+def _disagreement(judgement: Judgement, strengths: Strengths, id: str) -> Disagreement | None:
     verdict = judgement.verdict(id)
     value, base = strengths.values[id], strengths.base[id]
     made = strengths.weighted
