@@ -137,7 +137,8 @@ def test_it_opens_at_a_size_that_can_be_read(browser: Any, file: str, window: di
         box = boxes(page)["claim-the-us-should-guarantee-air-support"]
         assert box["x"] >= 0
         assert box["x"] + box["w"] <= window["width"]
-        words = page.locator("#claim-the-us-should-guarantee-air-support text", has_text="The United States").bounding_box()
+        card = page.locator("#claim-the-us-should-guarantee-air-support text")
+        words = card.filter(has_text="The United States").bounding_box()
         assert words["height"] >= 9
 
 
