@@ -112,7 +112,7 @@ def test_a_slip_in_data_is_shown_in_the_data(text: str, marked: str) -> None:
     [
         ("status: Conceded", "D010", "Did you mean conceded?", "status: conceded"),
         ('status: "kiked"', "D010", "Did you mean kicked?", "status: kicked"),
-        ("status: draft", "D010", "A status is conceded", None),
+        ("status: dropped", "D010", "A status is conceded", None),
         ("status: [draft]", "D010", "A status is conceded", None),
         ("strength: 70%", "D011", "Type {strength: 0.7}.", "strength: 0.7"),
         ('strength: "0,75", side: aff', "D011", "Type {strength: 0.75}.", "strength: 0.75, side: aff"),
@@ -147,7 +147,12 @@ def test_a_strength_may_be_written_in_several_ways(data: str) -> None:
         ("burden: [brd]", "burden", "D012", "Type one of preponderance"),
         ("burden: {presumption: Against}", "Against", "D012", "Did you mean neg?"),
         ("burden:\n  presumption: judge", "judge", "D012", "Type one of aff, neg."),
-        ("burden: {standrd: preponderance}", "standrd", "D002", "Did you mean standard?"),
+        ("burden: {standrd: preponderance}", "standrd", "D012", "Did you mean standard?"),
+        ("burden: {side: pro}", "side", "D012", "Did you mean presumption? A burden can have standard, and"),
+        ("burden: {Preponderance: aff}", "Preponderance", "D012", "Did you mean presumption?"),
+        ("burden: {presumption: Preponderance}", "Preponderance", "D012", "Type one of aff, neg."),
+        ("burden: Neg", "Neg", "D012", "If neg is presumed right until the burden is met, type burden: {presum"),
+        ("burden: {standard: against}", "against", "D012", "If neg is presumed right"),
         ("burdens: preponderance", "burdens", "D002", "Type burden: for it."),
     ],
 )
@@ -155,6 +160,22 @@ def test_a_burden_that_means_nothing_is_told(burden: str, marked: str | None, co
     found = findings(f"===\nsides: {{aff: For, neg: Against}}\n{burden}\n===\n\n[A]: a\n")
     assert [(d.code, d.place and d.place.text) for d in found] == ([(code, marked)] if marked else [])
     assert all(d.help.startswith(help) for d in found)
+
+
+@pytest.mark.parametrize(
+    ("burden", "mended"),
+    [
+        ("burden: 'Clear and convincing'", "burden: 'clear-and-convincing'"),
+        ("burden: {presumption: aff, standard: Preponderance}", "burden: {presumption: aff, standard: preponderance}"),
+        ("burden: {side: aff, standard: preponderance}", None),
+        ("burden: {presumption: Preponderance}", None),
+        ("burden: {Preponderance: aff}", None),
+    ],
+)
+def test_only_the_standard_of_a_burden_is_mended(burden: str, mended: str | None) -> None:
+    text = f"===\nsides: {{aff: For, neg: Against}}\n{burden}\n===\n\n[A]: a\n"
+    (found,) = findings(text)
+    assert (apply(text, [found.fix]) if found.fix else None) == (mended and text.replace(burden, mended))
 
 
 @pytest.mark.parametrize(
@@ -243,6 +264,44 @@ def test_support_without_a_circle_is_fine() -> None:
 def test_an_attack_on_oneself_by_way_of_a_structure() -> None:
     (found,) = findings("<A>\n\n(1) p\n----\n(2) [C]: c\n  - <A>\n")
     assert (found.code, found.message) == ("L001", "[C] attacks itself")
+
+
+@pytest.mark.parametrize(
+    ("text", "help"),
+    [
+        ("[A]: a\n  + [B]: b\n    _ <C>: c\n", "If the step from [B] to [A] fails, write it as an argument, <B>;"),
+        ("[A]: a\n  - [B]: b\n    <_ [C]: c\n", "If the step from [B] to [A] fails, write it as an argument, <B>;"),
+        ("[B]: b\n  - <C>: c\n    _> [D]: d\n", "If [D] is itself wrong, type -> for _>;"),
+        ("<A>\n\n(1) [B]: b\n    <_ <C>: c\n----\n(2) d\n", "If the step of <A> fails, write this below <A>;"),
+        ("<A>\n\n(1) [B]: b\n----\n(2) [D]: d\n    <_ <C>: c\n", None),
+        ("[A]: a\n  + <B>: b\n    _ [C]: c\n", None),
+        ("[A]: a\n  - [B]: b\n    - [A]\n", None),
+    ],
+)
+def test_an_undercut_of_a_claim_is_no_undercut(text: str, help: str | None) -> None:
+    found = findings(text)
+    assert [(d.code, d.help.startswith(help or "?")) for d in found] == ([("L005", True)] if help else [])
+
+
+@pytest.mark.parametrize(
+    ("role", "help"),
+    [
+        ("Motion", "Did you mean resolution?"),
+        ("topic", "Did you mean resolution?"),
+        ("resoluton", "Did you mean resolution?"),
+        ("opton", "Did you mean option?"),
+        ("thesis", None),
+        ("opposition", None),
+        ("Solution", None),
+    ],
+)
+def test_a_role_that_is_meant_for_another_is_told(role: str, help: str | None) -> None:
+    found = findings(f"[A]: a {{role: {role}}}\n")
+    assert [(d.code, d.help.partition(" If")[0]) for d in found] == ([("D002", help)] if help else [])
+
+
+def test_beside_a_resolution_a_motion_is_any_word() -> None:
+    assert findings("[A]: a {role: resolution}\n\n[B]: b {role: motion}\n") == []
 
 
 @pytest.mark.parametrize(

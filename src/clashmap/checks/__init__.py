@@ -25,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     links.circular_support,
     links.support_and_attack,
     links.argument_without_conclusion,
+    links.undercut_of_claim,
     citations.unknown_source,
     citations.impossible_locator,
     debate.unknown_side,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from clashmap.checks.marking import marked, word
@@ -31,8 +31,10 @@ _KNOWN = ("side", "role", "cite", "status", "strength")
 """The keys that clashmap reads; all others are kept and left alone."""
 _ROLES = ("resolution", "option")
 """Roles that decide how the map is drawn."""
-_WORDS = ("stat", "stats", "strengths")
-"""What is all but a key, and yet a word that another table may well have."""
+_CALLED = dict.fromkeys(("motion", "topic", "proposition"), "resolution")
+"""What debaters call the resolution."""
+_WORDS = ("stat", "stats", "strengths", "position", "opposition", "solution")
+"""What is all but a key or a role, and yet a word of its own in another table or debate."""
 _MISTYPED = {
     slip: meant
     for meant in (*_KNOWN, *_ROLES)
@@ -180,16 +182,21 @@ def unknown_side(map: ArgumentMap) -> Iterator[Diagnostic]:
         # Of curly quotes a rule of its own says so.
         if node.side is None or node.side in map.sides or node.side[0] in "“„‟‘‚«":
             continue
-        bare = node.side.casefold()
-        named = [side for side, name in map.sides.items() if bare in (side.casefold(), name.casefold())]
         yield Diagnostic(
             UNKNOWN_SIDE,
             f"there is no side “{node.side}”",
             marked(node, _SIDE),
             help=did_you_mean(
-                named or names.nearest(node.side), otherwise=f"The sides at the top of the file are: {listed}."
+                sides_called(node.side, map.sides) or names.nearest(node.side),
+                otherwise=f"The sides at the top of the file are: {listed}.",
             ),
         )
+
+
+def sides_called(written: str, sides: Mapping[str, str]) -> list[str]:
+    """The keys of those of *sides* whose key or name is *written*, in any letters."""
+    bare = written.casefold()
+    return [side for side, name in sides.items() if bare in (side.casefold(), name.casefold())]
 
 
 def unknown_speech(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -210,10 +217,14 @@ def unknown_speech(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def mistyped_key(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D002: a key or a role that is one of those that mean something but for a slip."""
+    """D002: a key or a role that is one of those that mean something but for a slip, or what debaters call it.
+
+    Beside a resolution, ``motion`` or ``topic`` is a word like any other.
+    """
+    called = {} if any(node.role == "resolution" for node in map.nodes) else _CALLED
     for node in map.nodes:
         slips = [(str(key), meant) for key in node.data if (meant := _slip(str(key), _KNOWN))]
-        if node.role and (meant := _slip(node.role, _ROLES)):
+        if node.role and (meant := called.get(node.role.casefold()) or _slip(node.role, _ROLES)):
             slips.append((node.role, meant))
         for written, meant in slips:
             help = f"Did you mean {meant}? If not, leave it: other words are kept."
@@ -336,7 +347,7 @@ def _is_numbered(place: Place) -> bool:
 
 def _slip(written: str, meant: tuple[str, ...]) -> str | None:
     """Which of *meant* was written all but right; None for what is right or quite another word."""
-    if written in meant or written in _WORDS:
+    if written in meant or written.casefold() in (*_WORDS, *_CALLED):
         return None
     near = get_close_matches(written.casefold(), meant, n=1, cutoff=0.75)
     return near[0] if near else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from clashmap.diagnostics import Diagnostic, Related, Severity, rule
 from clashmap.graph import ArgumentMap
-from clashmap.model import Relation, RelationKind
+from clashmap.model import Claim, Relation, RelationKind
 
 SELF = rule(
     "L001",
@@ -46,9 +47,22 @@ NO_CONCLUSION = rule(
     bad="[War]: War follows.\n\n<Jets meet>: Their pilots will shoot.\n",
     good="[War]: War follows.\n  + <Jets meet>: Their pilots will shoot.\n",
 )
+CLAIM_UNDERCUT = rule(
+    "L005",
+    "undercut-of-claim",
+    Severity.WARNING,
+    "an undercut strikes a claim, where there is no step",
+    why="An undercut lets the reason be true and says that nothing follows from it; only an argument is such a step. "
+    "An undercut of a claim is judged as an attack: while it stands, the claim itself falls, wherever it counts.",
+    bad="[War]: War follows.\n  + [Jets meet]: Jets meet.\n    _ <Jets part again>: They turn away.\n",
+    good="[War]: War follows.\n  + <Jets meet>: Jets meet.\n    _ <Jets part again>: They turn away.\n",
+)
 
 _FOR = frozenset({RelationKind.SUPPORT, RelationKind.ENTAILMENT})
 _REASONS = _FOR | {RelationKind.PREMISE, RelationKind.CONCLUSION}
+_STEPS = _FOR | {RelationKind.ATTACK, RelationKind.PREMISE}
+"""What a claim does by a step."""
+_UNDERCUT_SIGN = re.compile(r"<?_>?")
 
 
 def self_relation(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -93,6 +107,39 @@ def support_and_attack(map: ArgumentMap) -> Iterator[Diagnostic]:
                 help="Delete the line whose sign is wrong, or write what is for and what is against as two claims.",
                 related=(Related(earlier.places[0], f"here it {earlier.kind.verb} it"),),
             )
+
+
+def undercut_of_claim(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """L005: an undercut that strikes a claim; of one that strikes itself another rule says so."""
+    for relation in map.relations:
+        if (
+            relation.kind is RelationKind.UNDERCUT
+            and relation.target in map.claims
+            and relation.source != relation.target
+        ):
+            yield Diagnostic(
+                CLAIM_UNDERCUT,
+                f"{relation.source} undercuts the claim {relation.target}, and is judged as an attack on it",
+                relation.places[0],
+                help=_strike(relation.places[0].text, map.claims[relation.target], map),
+            )
+
+
+def _strike(written: str, claim: Claim, map: ArgumentMap) -> str:
+    """What to type for the line *written*, an undercut of *claim*: where there is a step, or how it is an attack."""
+    sign = match[0] if (match := _UNDERCUT_SIGN.match(written)) else "_"
+    attack = f"type {sign.replace('_', '-')} for {sign}"
+    steps = [relation for relation in map.outgoing[claim.id] if relation.kind in _STEPS]
+    needing = next((step.target for step in steps if step.kind is RelationKind.PREMISE), None)
+    if needing:
+        return f"If the step of {needing} fails, write this below {needing}; if {claim.id} is itself wrong, {attack}."
+    if steps:
+        title = f"<{claim.title or 'Title'}>"
+        return (
+            f"If the step from {claim.id} to {steps[0].target} fails, write it as an argument, {title}; "
+            f"if it is itself wrong, {attack}."
+        )
+    return f"If {claim.id} is itself wrong, {attack}; if an argument for it is beside the point, write this below it."
 
 
 def circular_support(map: ArgumentMap) -> Iterator[Diagnostic]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from clashmap.checks.debate import MISTYPED_KEY
+from clashmap.checks.debate import sides_called
 from clashmap.checks.marking import entry, marked
 from clashmap.checks.nearest import Names, did_you_mean, is_slip
 from clashmap.checks.views import key_span, value_span
@@ -13,12 +13,29 @@ from clashmap.diagnostics import Diagnostic, Fix, Severity, at, rule
 from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
 from clashmap.resolve.values import as_text
-from clashmap.resolve.worth import STANDARDS, STATUSES, base_score, misused, status
+from clashmap.resolve.worth import STANDARDS, STATUSES, Slip, base_score, misused, status
 from clashmap.source import Place, Span
 
 _STATUS, _STRENGTH = entry("status"), entry("strength")
 _WRITTEN = re.compile(r"[\w\"']+\s*:\s*(?P<value>.*\S)", re.DOTALL)
 _PORTION = re.compile(r"(?P<mark>[\"']?)(?P<number>\d{1,3}(?:[.,]\d{1,9})?)[ \t]*(?P<percent>%?)(?P=mark)")
+_BEFORE_STANDARD = re.compile(r"\b(?:standard|burden)[\"']?[ \t]*:\s*[\"']?\Z")
+_NEAR = 60
+"""How many characters before a value its key is looked for."""
+_STATUS_MEANS = (
+    "A status is conceded, for what the other side granted, or kicked, for what its own side gave up. A point that "
+    "nobody answers needs none: the verdicts see that. For anything else use another key."
+)
+_BURDEN_HAS = "A burden can have standard, and presumption: the side presumed right until the other meets the burden."
+_USUAL_SIDES = {
+    "aff": "affirmative",
+    "neg": "negative",
+    "pro": "for",
+    "con": "against",
+    "prop": "proposition",
+    "opp": "opposition",
+}
+"""What sides are called in a debate that does not list its own."""
 
 
 def _spell_status(place: Place) -> Fix | None:
@@ -51,7 +68,10 @@ def _portion(written: str) -> str | None:
 
 
 def _spell_standard(place: Place) -> Fix | None:
-    """``Beyond reasonable doubt`` to ``beyond-reasonable-doubt``; a side is left to the writer."""
+    """``Beyond reasonable doubt`` to ``beyond-reasonable-doubt``; a key or a side is left to the writer."""
+    start = place.span.start
+    if not _BEFORE_STANDARD.search(place.source.text, max(start - _NEAR, 0), start):
+        return None
     meant = _meant(place.text, STANDARDS)
     return Fix(f"write {meant}", (swap(place, *place.span, meant),)) if meant else None
 
@@ -87,7 +107,7 @@ UNKNOWN_BURDEN = rule(
     "D012",
     "unknown-burden",
     Severity.WARNING,
-    "a burden of proof names a standard or a side that there is not",
+    "a burden of proof has a key, a standard or a side that there is not",
     why="`burden` says how much stronger the case for a claim must be than the case against it, and which side is "
     "presumed right until then. What is not known is left out: then the standard is preponderance, and the negative is "
     "presumed right.",
@@ -105,8 +125,7 @@ def unknown_status(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         written = as_text(value)
         message = f"there is no status “{written}”" if written else "`status` must be conceded or kicked"
-        otherwise = "A status is conceded, by the other side, or kicked, by its own; for anything else use another key."
-        help = did_you_mean(Names(STATUSES).nearest(written or ""), otherwise=otherwise)
+        help = did_you_mean(Names(STATUSES).nearest(written or ""), otherwise=_STATUS_MEANS)
         yield Diagnostic(UNKNOWN_STATUS, message, marked(node, _STATUS), help=help)
 
 
@@ -125,7 +144,7 @@ def impossible_strength(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def unknown_burden(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D012, and D002 for a key that no burden has."""
+    """D012: a burden, or a part of one, that is left out."""
     for document in map.documents:
         if document.front_matter is None or "burden" not in document.front_matter.values:
             continue
@@ -134,17 +153,22 @@ def unknown_burden(map: ArgumentMap) -> Iterator[Diagnostic]:
         for slip in misused(front.values, map.sides):
             is_plain = not isinstance(front.values["burden"], dict)
             key = word if is_plain else key_span(source, Span(word.end, front.span.end), slip.key)
-            choices = ", ".join(slip.choices)
-            near = Names(slip.choices).nearest(slip.written if slip.written is not None else slip.key)
-            if slip.written is None:
-                help = did_you_mean(near, otherwise=f"A burden can have {choices}.")
-                yield at(MISTYPED_KEY, f"“{slip.key}” is not used in a burden", source, key, help=help)
-                continue
-            if slip.key == "presumption":
-                named = [side for side, name in map.sides.items() if name.casefold() == slip.written.casefold()]
-                near, what = named or near, "side"
-            else:
-                what = "standard of proof"
-            message = f"there is no {what} “{slip.written}”" if slip.written else f"`{slip.key}` must be a {what}"
-            help = did_you_mean(near, otherwise=f"Type one of {choices}.")
-            yield at(UNKNOWN_BURDEN, message, source, value_span(source, key, slip.written), help=help)
+            message, help = _told(slip, map.sides)
+            yield at(UNKNOWN_BURDEN, message, source, value_span(source, key, slip.written or ""), help=help)
+
+
+def _told(slip: Slip, sides: Mapping[str, str]) -> tuple[str, str]:
+    """What is wrong with a burden that has *slip*, in a debate between *sides* (names by key), and what to type."""
+    names = Names(slip.choices)
+    if slip.written is None:
+        near = ["presumption"] if slip.key.casefold() in ("side", "sides") else names.nearest(slip.key)
+        return f"“{slip.key}” is not used in a burden", did_you_mean(near, otherwise=_BURDEN_HAS)
+    what = "side" if slip.key == "presumption" else "standard of proof"
+    message = f"there is no {what} “{slip.written}”" if slip.written else f"`{slip.key}` must be a {what}"
+    choices = ", ".join(slip.choices)
+    named = sides_called(slip.written, sides or _USUAL_SIDES) if slip.written else []
+    if named and slip.key == "standard":
+        side = named[0]
+        presumed = f"If {side} is presumed right until the burden is met, type burden: {{presumption: {side}}}."
+        return message, f"{presumed} For a standard, type one of {choices}."
+    return message, did_you_mean(named or names.nearest(slip.written), otherwise=f"Type one of {choices}.")
