@@ -300,6 +300,44 @@ def test_what_decides_as_written_is_calm_while_something_is_supposed(browser: An
         assert browsed.evaluate(looks) == written
 
 
+def test_what_the_writer_has_settled_is_told(browser: Any, tmp_path: Path) -> None:
+    map = loads("[Bus]: b\n  - [Loud]: l {status: conceded}\n    - [Quiet]: q {status: kicked}\n")
+    with Opened(browser, saved(judge(map), tmp_path)) as browsed:
+        browsed.evaluate("pick(indexOf.get('claim-loud'))")
+        assert browsed.locator(".evidence .about").inner_text() == "claim · conceded"
+        outline = browsed.locator("#outline").text_content()
+        assert "Loud claim, conceded, stands" in outline
+        assert "Quiet claim, kicked, falls" in outline
+        browsed.evaluate("choose(indexOf.get('claim-quiet'), 1)")
+        label = browsed.locator("#claim-quiet").get_attribute("aria-label")
+        assert label.startswith("Claim, kicked, stands (supposed): Quiet.")
+    assert "conceded" not in dumps(map, render(map, engine="tidy"))
+
+
+def test_what_is_supposed_covers_nothing_at_the_top(browser: Any, phones: str) -> None:
+    with Opened(browser, phones) as browsed:
+        settled(browsed)
+        stage, top = browsed.locator(".sheet"), browsed.locator("#claim-ban-phones")
+        (before, _), note = (part.bounding_box() for part in (stage, top)), browsed.locator("#legend .note")
+        written = note.evaluate("node => getComputedStyle(node, '::after').content")
+        browsed.evaluate("choose(1, 2)")
+        details = browsed.locator(".summary summary")
+        details.click()
+        browsed.keyboard.press("Shift+Tab")
+        browsed.keyboard.press("Tab")
+        settled(browsed)
+        after, shown = (part.bounding_box() for part in (stage, top))
+        assert after["y"] == before["y"]
+        assert after["height"] < before["height"]
+        assert after["y"] <= shown["y"] < shown["y"] + shown["height"] <= after["y"] + after["height"]
+        assert browsed.locator(".summary").bounding_box()["y"] >= after["y"] + after["height"]
+        # the ring round what has the keyboard is no wider than its words
+        assert details.evaluate("node => node.matches(':focus-visible')")
+        assert details.bounding_box()["width"] < after["width"] / 2
+        assert written == "none"
+        assert note.evaluate("node => getComputedStyle(node, '::after').content") == '" Here with what you suppose."'
+
+
 def test_what_is_supposed_is_printed_above_the_picture(browser: Any, phones: str) -> None:
     with Opened(browser, phones) as browsed:
         key = browsed.locator(".sheet > svg > g [data-part=decides]")
@@ -352,7 +390,7 @@ def test_without_scripts_the_outline_tells_the_verdicts(browser: Any, phones: st
     with Opened(browser, phones, java_script_enabled=False) as browsed:
         outline = browsed.get_by_role("region", name="Outline")
         assert "Ban phones Ban, resolution, claim, falls" in outline.inner_text()
-        assert "they decide no round" in outline.inner_text()
+        assert "They decide no round." in outline.inner_text()
         assert browsed.locator("#argument-only-some [data-part=verdict] text").is_visible()
         assert browsed.locator("#argument-only-some [data-part=verdict]").text_content().strip() == "stands"
 

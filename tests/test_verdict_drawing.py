@@ -25,7 +25,7 @@ from clashmap.draw.sheet.press import Layout
 from clashmap.draw.sheet.series import Count
 from clashmap.draw.theme import LIGHT, THEMES, Theme, loads, theme
 from clashmap.draw.theme.contrast import READABLE, contrast
-from clashmap.draw.view import Folded, select
+from clashmap.draw.view import Folded, View, select
 from clashmap.draw.view.judged import judged
 from clashmap.draw.view.scope import Scope
 from clashmap.draw.view.split import split
@@ -159,7 +159,7 @@ def test_what_a_verdict_is_moves_nothing(bus: ArgumentMap) -> None:
         return marks, boxes, words, [route.curve for route in sheet.drawing.routes]
 
     as_it_is = places()
-    assert as_it_is == places(beaten=["[Sport]", "[Boredom]", "[Renewed]"]) == places(granted=["[Start at nine]"])
+    assert as_it_is == places(beaten=["[Sport]", "[Boredom]", "[Renewed]"]) == places(granted=["[Buses]"])
 
 
 def test_a_wider_card_with_a_verdict_is_never_higher(bus: ArgumentMap) -> None:
@@ -183,6 +183,9 @@ def test_a_verdict_alone_takes_a_line_only_where_the_title_leaves_no_room(title:
         assert spilling(marked(id, width)) == []
 
 
+READ = {"warrant": "; a claim needs one of its reasons", "attacks": ", counting attacks alone"}
+
+
 def test_what_is_supposed_is_said(bus: ArgumentMap) -> None:
     sheet = render(bus, judgement=judge(bus, beaten=["[Sport]"]), page="a4")
     assert any("as if “Sport” fell" in line.text for line in sheet.footer)
@@ -191,12 +194,11 @@ def test_what_is_supposed_is_said(bus: ArgumentMap) -> None:
 def test_the_reading_and_its_limits_stand_under_every_picture(bus: ArgumentMap) -> None:
     for reading in READINGS:
         sheet = render(bus, judgement=judge(bus, reading=reading), page="a4")
-        (note,) = (line.text for line in sheet.footer if "reading" in line.text)
-        assert f"“{reading}”" in note
-        assert "decide no round" in note
+        (note,) = (line.text for line in sheet.footer if "Verdicts" in line.text)
+        assert note == f"Verdicts: what the whole map leaves standing{READ[reading]}. They decide no round."
         assert note in sheet.description
     assert READINGS == TYPED
-    assert not any("reading" in line.text for line in render(bus, page="a4").footer)
+    assert not any("Verdicts" in line.text for line in render(bus, page="a4").footer)
 
 
 def widths(sheet: Sheet) -> dict[str, float]:
@@ -264,6 +266,87 @@ def test_the_legend_has_the_verdicts_that_occur_and_no_more(text: str, expected:
     symbols = {key.symbol for key in drawn(map).legend}
     assert symbols & {"stands", "falls", "contested", "decides"} == expected
     assert not {key.symbol for key in render(map, page="a4").legend} & {"stands", "falls", "contested", "decides"}
+
+
+def away(view: View) -> list[tuple[str, bool, str, bool]]:
+    return [(away.node, away.outgoing, away.words, away.decides) for away in view.away]
+
+
+CUT = "[Top]: t\n  + [Good]: g\n  - [Bad]: b\n  - [Worse]: w\n    - [Not so]: n\n  - [Worst]: x\n    - [Nor so]: o\n"
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope(tags=("seen",)), [("[Top]", False, "Bad", True)]),
+        (Scope(focus="Top", depth=0), [
+            ("[Top]", False, "Bad", True), ("[Top]", False, "Good", False), ("[Top]", False, "2 more attacks", False),
+        ]),
+        (Scope(focus="Not so"), [("[Not so]", True, "Worse", False)]),
+    ],
+)  # fmt: skip
+def test_what_decides_is_named_where_it_is_not_drawn(scope: Scope, expected: list[tuple[str, bool, str, bool]]) -> None:
+    map = read(CUT.replace(": t", ": t #seen").replace(": g", ": g #seen"))
+    sheet = drawn(map, scope=scope)
+    assert away(sheet.drawing.view) == expected
+    says_so = any(decides for *_, decides in expected)
+    assert ("decides “Top”" in [key.line.text for key in sheet.legend]) == says_so
+    assert rung(sheet) == ({"[Top]"} if says_so else set())
+
+
+@given(text=maps(), depth=st.sampled_from((0, 1, None)), at=st.integers(0, 20))
+@settings(max_examples=80, deadline=None)
+def test_of_what_is_cut_off_nothing_is_lost_and_all_that_decides_is_named(
+    text: str, depth: int | None, at: int
+) -> None:
+    map = read(text)
+    ids = list(select(map).nodes)
+    if not ids:
+        return
+    bare = select(map, Scope(focus=ids[at % len(ids)], depth=depth))
+    view = judged(bare, judge(map))
+    ends = {(away.kind, away.node, other) for away in view.away for other in away.others}
+    named = {(away.kind, away.node, other) for away in view.away if away.decides for other in away.others}
+    assert ends == {(away.kind, away.node, other) for away in bare.away for other in away.others} | named
+    cut = [(kind, {source, target}) for kind, source, target in view.verdicts.arrows
+           if (source in view.nodes) != (target in view.nodes)]  # fmt: skip
+    assert all((kind, {node, other}) in cut for kind, node, other in named)
+    assert all(any((kind, {node, other}) == way for kind, node, other in named) for way in cut)
+    assert all(len(away.others) == 1 for away in view.away if away.decides)
+
+
+def test_a_part_of_a_split_map_marks_the_link_that_decides_once() -> None:
+    map = read("[Ban]: b\n\n# For\n\n[Ban]\n  + [Good]: g\n    + [Fine]: f\n\n# Against\n\n[Bad]: b\n  -> [Good]\n")
+    (_, _), (_, part), _ = split(map, stem="map", suffix=".svg")
+    assert away(judged(part, judge(map))) == [
+        ("[Good]", False, "Bad · Against", True), ("[Good]", True, "Ban", False),
+    ]  # fmt: skip
+
+
+def test_the_outline_names_what_decides_and_is_not_shown() -> None:
+    text = "[Top]: t\n  - [Bad]: b\n\n# Part\n\n[Top]\n  + [Good]: g\n"
+    said = invoke("show", "-", "--section", "Part", "--verdicts", text=text).output
+    assert "attacks this: Bad (not shown, decisive)" in said
+    assert "Bad" not in invoke("show", "-", "--section", "Part", text=text).output
+
+
+def test_nothing_decides_where_only_the_top_would_be_marked() -> None:
+    """It stands as asserted: its reasons are what is drawn, and do not count."""
+    map = read("[Top]: t\n  + [Good]: g\n")
+    sheet = render(map, judgement=judge(map, reading="attacks"), page="a4")
+    assert "decides" not in {key.symbol for key in sheet.legend}
+    assert rung(sheet) == set()
+    assert set(widths(sheet).values()) == set(widths(render(map, page="a4")).values())
+
+
+def test_only_what_decides_and_the_top_have_thick_borders() -> None:
+    text = "# Case\n\n[Top]\n  + [Way]: w {role: option}\n  - [Price]\n\n# Taste\n\n[Taste]\n  -> [Top]\n  - [Salt]\n"
+    map = read(text)
+    for sheet, thick in ((drawn(map), {"[Top]", "[Price]"}), (render(map, page="a4"), {"[Top]", "[Way]", "[Taste]"})):
+        boxes = {id: next(card.iter(f"{SVG}rect")) for id, card in cards(sheet).items()}
+        widths = {id: float(box.get("stroke-width", "")) / sheet.drawing.scale for id, box in boxes.items()}
+        assert {id for id, width in widths.items() if width > LIGHT.border + 0.1} == thick
+        assert ("head" in {key.symbol for key in sheet.legend}) == ("[Taste]" in thick)
 
 
 def test_the_legend_says_what_is_decided(bus: ArgumentMap) -> None:
@@ -375,14 +458,14 @@ def test_the_outline_tells_each_verdict_in_words() -> None:
     for id, verdict in VERDICTS.items():
         assert re.search(rf"{re.escape(id)} \([^)]*{verdict}\)", said), id
     assert "Rested pupils pay attention. (falls)" in said
-    assert "in the reading “warrant”; they decide no round." in said
-    assert "in the reading “attacks”" in invoke("show", "-", "--verdicts", "--reading", "attacks").output
+    assert "a claim needs one of its reasons. They decide no round." in said
+    assert "counting attacks alone" in invoke("show", "-", "--verdicts", "--reading", "attacks").output
     assert not re.search("stands|falls|contested", invoke("show", "-").output)
 
 
 def test_dot_tells_each_verdict_and_the_reading() -> None:
     said = invoke("render", "-", "--to", "dot", "--verdicts").output
-    assert "they decide no round." in said
+    assert "They decide no round." in said
     labels = re.findall(r'label="(?:\w+ · )*(stands|falls|contested)\\n([^"\\]*)[^\n]*fillcolor="([^"]*)"', said)
     assert {title: verdict for verdict, title, _ in labels} == {id[1:-1]: verdict for id, verdict in VERDICTS.items()}
     assert {(verdict, colour) for verdict, _, colour in labels} == {(v.value, LIGHT.ground(v)) for v in Verdict}
@@ -402,4 +485,4 @@ def test_every_kind_of_picture_can_have_verdicts(tmp_path: Path, monkeypatch: py
     done = invoke("render", "-", "--verdicts", *(word for name in names for word in ("-o", name)))
     assert done.exit_code == 0, done.output
     assert all((tmp_path / name).stat().st_size > 1000 for name in names)
-    assert "2 stand, 2 fall, 3 are contested" in done.stderr
+    assert "of the cards drawn 2 stand, 2 fall, 3 are contested" in done.stderr

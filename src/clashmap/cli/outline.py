@@ -73,7 +73,8 @@ class _Tree:
         self.away: dict[str, list[str]] = {}
         for away in view.away:
             does = away.kind.verb if away.outgoing else f"{away.kind.verb} this:"
-            self.away.setdefault(away.node, []).append(f"{does} {away.words} (not shown)")
+            hidden = "not shown, decisive" if away.decides else "not shown"
+            self.away.setdefault(away.node, []).append(f"{does} {away.words} ({hidden})")
 
     def tops(self, group: Group) -> Iterator[str]:
         """The claim at the top; the nodes of *group* that bear on nothing else in it; those that a circle leads to."""

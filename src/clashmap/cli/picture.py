@@ -72,7 +72,7 @@ def describe(sheets: Sequence[Sheet]) -> str:
     if away := sum(len(drawing.view.away) for drawing in drawings):
         parts.append(f"{count(away, 'end')} of links that lead elsewhere")
     if marks := [card.mark.verdict for drawing in drawings for card, _ in drawing.cards.values() if card.mark]:
-        parts.append(tally(marks))
+        return f"{', '.join(parts)}; of the cards drawn {tally(marks)}"
     return ", ".join(parts)
 
 

@@ -184,11 +184,11 @@ function atTop() {
   return verdict(card?.index) ? `At the top, “${card.title}”: ${told(card.index)}.` : "";
 }
 
-// In the head of the page: how much is supposed, what that changes, and the way back.
+// Below the picture, and printed above it: how much is supposed, what that changes, and the way back.
 const [total, rows, onTop] = ["summary", "ul", "span"].map((name) => el(name));
 const again = el("button", { type: "button", onclick: startOver }, "Start over");
 const summary = el("div", { class: "summary", lang: "en" }, el("details", {}, total, rows), onTop, again);
-document.querySelector("header").append(summary);
+document.querySelector("header").after(summary);
 // what those who listen are told of the picture
 const description = svg.querySelector("desc");
 const describedAsWritten = description.textContent;

@@ -29,7 +29,8 @@ class Deck:
         self._made: dict[tuple[str, float, tuple[Chip, ...]], Card] = {}
         self._heights: dict[str, list[tuple[float, float]]] = {}
         self._higher: dict[tuple[str, tuple[Chip, ...]], float] = {}
-        self._ranks: dict[str, Rank] = dict.fromkeys(view.heads, "head")
+        # Where verdicts are drawn, what decides stands out instead of what leads its group.
+        self._ranks: dict[str, Rank] = dict.fromkeys(() if view.verdicts.by_id else view.heads, "head")
         if view.root.groups:
             self._ranks.update((id, "option") for id, node in view.nodes.items() if node.role == OPTION)
         if view.resolution:

@@ -26,6 +26,8 @@ from clashmap.graph import ArgumentMap
 
 _SCRIPTS = ("map", "layout", "picture", "panel", "state", "verdicts", "page")
 """Parts of the script, in the order in which they build on each other."""
+_NOTE = '<p class="source note" lang="en" data-supposing=" Here with what you suppose.">{}</p>\n'
+"""What verdicts are, and what is added to that while a reader supposes something."""
 
 
 def dumps(map: ArgumentMap, sheet: Sheet) -> str:
@@ -58,7 +60,7 @@ def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     yield filters(view)
     yield '<section id="outline" class="panel" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
     yield from outline(map, view)
-    note = f'<p class="source" lang="en">{escaped(view.verdicts.note)}</p>\n' if view.verdicts.note else ""
+    note = _NOTE.format(escaped(view.verdicts.note)) if view.verdicts.note else ""
     yield from note.splitlines()
     if sources := Cited.of(view, map.references).sentence():
         yield f'<p class="source" dir="auto">{escaped(sources)}</p>'

@@ -138,10 +138,10 @@ def _kind(link: Link, view: View) -> str:
 
 
 def about(node: Node, view: View) -> list[str]:
-    """The side of a node, its role, and what it is, in words."""
+    """The side of a node, its role, what it is, and where the map is judged what the writer has settled of it."""
     kind = "argument" if isinstance(node, Argument) else "folded group" if isinstance(node, Folded) else "claim"
     side = view.sides.get(node.side, node.side) if node.side else ""
-    return [word for word in (side, node.role, kind) if word]
+    return [word for word in (side, node.role, kind, view.status(node.id)) if word]
 
 
 def _cites(node: Node, sources: Mapping[str, int]) -> list[list[Any]]:

@@ -115,7 +115,7 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
         yield "argument", "argument (a step)"
     if view.spelled_out:
         yield "step", "conclusion below its premises"
-    if view.root.groups and view.heads:
+    if view.root.groups and view.heads and not view.verdicts.by_id:
         yield "head", "what its group turns on"
     if any(isinstance(node, Folded) for node in nodes):
         yield "folded", "group in one box"

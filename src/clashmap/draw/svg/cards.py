@@ -47,9 +47,11 @@ def card_group(pen: Pen, theme: Theme, card: Card, rect: Rect) -> Iterator[str]:
 
     What a verdict changes is marked for scripts, and keeps its size: ``data-part="box"`` and ``data-part="verdict"``.
     """
-    colour = theme.edge if card.rank == "plain" and not card.decides else theme.thesis
+    # A thick border beside the double one of what decides would compete with it.
+    rank = "plain" if card.mark and card.rank == "option" else card.rank
+    colour = theme.edge if rank == "plain" and not card.decides else theme.thesis
     radius = 12.0 if isinstance(card.node, Argument) else 2.0
-    width = theme.border + max(BORDER[card.rank], _DECIDES if card.decides else 0.0)
+    width = theme.border + max(BORDER[rank], _DECIDES if card.decides else 0.0)
     front = rect
     if isinstance(card.node, Folded):
         radius = 8.0

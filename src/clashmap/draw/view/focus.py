@@ -80,7 +80,12 @@ def chips(cuts: Iterable[Cut], nodes: Mapping[str, Node]) -> tuple[Away, ...]:
         found.setdefault((cut.kind, cut.node, cut.outgoing), {})[cut.other] = None
     made = []
     for (kind, node, outgoing), others in found.items():
-        labels = [nodes[other].label for other in others]
-        words = [f"{len(labels)} more {_MORE[kind]}"] if len(labels) > 1 and not outgoing else labels
-        made += [Away(kind, node, outgoing, said) for said in words]
+        for some in [(other,) for other in others] if outgoing else [tuple(others)]:
+            made.append(chip(kind, node, outgoing, {other: nodes[other].label for other in some}))
     return tuple(made)
+
+
+def chip(kind: RelationKind, node: str, outgoing: bool, labels: Mapping[str, str]) -> Away:
+    """The link of *node* to what has these *labels*, by id: one by its name, several by their number."""
+    words = f"{len(labels)} more {_MORE[kind]}" if len(labels) > 1 else "".join(labels.values())
+    return Away(kind, node, outgoing, words, tuple(labels))

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from clashmap.draw.view.focus import chip
 from clashmap.draw.view.links import arrows
 from clashmap.draw.view.selection import Selection
-from clashmap.draw.view.values import Arrow, Folded, Verdicts, View
+from clashmap.draw.view.values import Arrow, Away, Folded, Verdicts, View
+from clashmap.graph import ArgumentMap
+from clashmap.model import RelationKind
 from clashmap.verdicts.bearing import MUTUAL
 from clashmap.verdicts.judge import Judgement, Verdict
 
@@ -22,12 +25,15 @@ _PHRASES = {
     Verdict.CONTESTED: ("is contested", "are contested"),
 }
 """What is said of one claim, and of several."""
+_READ = {"warrant": ("", "; a claim needs one of its reasons"), "attacks": (", counting attacks alone", "")}
+"""What a reading counts, and what it asks of a claim."""
 
 
 def judged(view: View, judgement: Judgement) -> View:
     """*view* with the verdicts of a *judgement* of its whole map, and what decides the one on the claim at its top.
 
-    A folded group has no verdict: its text says how many of its claims and arguments stand.
+    A folded group has no verdict: its text says how many of its claims and arguments stand. What decides and is not
+    drawn is named in ``View.away``.
     """
     boxes = {id: node.id for node in view.nodes.values() if isinstance(node, Folded) for id in node.members}
     nodes = {id: _told(node, judgement) if isinstance(node, Folded) else node for id, node in view.nodes.items()}
@@ -42,15 +48,16 @@ def judged(view: View, judgement: Judgement) -> View:
         from clashmap.verdicts.reasons import explain
 
         explanation = explain(judgement, id)
-        verdicts = replace(
-            verdicts,
-            decided=judgement.map.node(id).label,
-            nodes=frozenset(explanation.reasons) | {boxes[id] for id in explanation.reasons if id in boxes},
-            arrows=frozenset(
-                (kind, boxes.get(source, source), boxes.get(target, target))
-                for kind, source, target in _deciding(judgement, explanation)
-            ),
+        deciding = frozenset(explanation.reasons) | {boxes[id] for id in explanation.reasons if id in boxes}
+        ways = dict.fromkeys(
+            (kind, boxes.get(source, source), boxes.get(target, target))
+            for kind, source, target in _deciding(judgement, explanation)
         )
+        away = sorted(_away(view, judgement.map, ways), key=lambda away: not away.decides)
+        view = replace(view, away=tuple(away))
+        if any(away.decides for away in away) or not deciding.isdisjoint(view.nodes.keys() - {view.resolution}):
+            decided = judgement.map.node(id).label
+            verdicts = replace(verdicts, decided=decided, nodes=deciding, arrows=frozenset(ways))
     return replace(view, nodes=nodes, verdicts=verdicts)
 
 
@@ -79,13 +86,41 @@ def _deciding(judgement: Judgement, explanation: Explanation) -> Iterator[Arrow]
             yield link.kind, link.source, link.target
 
 
+def _away(view: View, map: ArgumentMap, deciding: Iterable[Arrow]) -> Iterator[Away]:
+    """The links that lead out of *view*, those that are *deciding* by name, also where it does not name them."""
+    wanted: dict[tuple[RelationKind, str, bool, str], Away] = {}
+    for kind, source, target in deciding:
+        if (source in view.nodes) != (target in view.nodes):
+            outgoing = source in view.nodes
+            node, other = (source, target) if outgoing else (target, source)
+            found = Away(kind, node, outgoing, map.node(other).label, (other,), decides=True)
+            wanted[_way(found, other)] = found
+    named = set()
+    for away in view.away:
+        ways = [way for other in away.others if (way := _way(away, other)) in wanted]
+        named.update(ways)
+        if len(away.others) < 2:
+            yield replace(away, decides=bool(ways))
+            continue
+        yield from (wanted[way] for way in ways)
+        decisive = [other for *_, other in ways]
+        if rest := {other: map.node(other).label for other in away.others if other not in decisive}:
+            yield chip(away.kind, away.node, away.outgoing, rest)
+    yield from (away for way, away in wanted.items() if way not in named)
+
+
+def _way(away: Away, other: str) -> tuple[RelationKind, str, bool, str]:
+    """What a link is, at which node, which way it goes (a contradiction goes both), and what is at its *other* end."""
+    return away.kind, away.node, away.outgoing or away.kind is RelationKind.CONTRADICTION, other
+
+
 def _note(judgement: Judgement) -> str:
-    """The reading, what is supposed, and what verdicts are not."""
+    """What verdicts are in the reading, what is supposed, and what they are not."""
     supposed = [
         f"“{judgement.map.node(id).label}” {verb}"
         for ids, verb in ((judgement.granted, "stood"), (judgement.beaten, "fell"))
         for id in ids
     ]
     as_if = f", as if {' and '.join(supposed)}" if supposed else ""
-    reading = judgement.framework.reading
-    return f"Verdicts are those of the whole map in the reading “{reading}”{as_if}; they decide no round."
+    counted, needed = _READ[judgement.framework.reading]
+    return f"Verdicts: what the whole map leaves standing{counted}{as_if}{needed}. They decide no round."

@@ -75,7 +75,7 @@ def _parts(view: View) -> Iterator[View]:
             if here is not None:
                 where = f" · {groups[there].title}" if there is not None else ""
                 words = f"{view.nodes[other].label}{where}"
-                away[here].append(Away(link.kind, node, node == link.source, words))
+                away[here].append(Away(link.kind, node, node == link.source, words, (other,)))
     nodes: list[dict[str, Node]] = [{} for _ in groups]
     for id in view.nodes:
         if id in home:

@@ -35,6 +35,8 @@ class Away:
     node: str
     outgoing: bool
     words: str
+    others: tuple[str, ...] = ()
+    """The ids of what is at the other end; several where it stands for as many links."""
     decides: bool = False
     """Whether it is part of what decides the verdict at the top."""
 
