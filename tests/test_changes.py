@@ -64,12 +64,12 @@ def supposing(judgement: Judgement, id: str, *, beaten: tuple[str, ...] = (), gr
 def all_flips(judgement: Judgement, ids: list[str], id: str) -> dict[frozenset[str], Verdict]:
     """The smallest sets that change the verdict on *id*, by trying all sets."""
     index, verdict = judgement.framework.index, judgement.verdict(id)
-    fit = [other for other in ids if index[other] != index[id]]
-    fit = [other for other in fit if status(judgement, other) not in ("conceded", "supposed")]
-    for size in range(1, len(fit) + 1):
-        tried = {frozenset(held): supposing(judgement, id, beaten=held) for held in combinations(fit, size)}
-        if found := {held: other for held, other in tried.items() if other is not verdict}:
-            return found
+    fit = [other for other in ids if index[other] != index[id] and status(judgement, other) != "supposed"]
+    for offered in ([other for other in fit if status(judgement, other) != "conceded"], fit):
+        for size in range(1, len(offered) + 1):
+            tried = {frozenset(held): supposing(judgement, id, beaten=held) for held in combinations(offered, size)}
+            if found := {held: other for held, other in tried.items() if other is not verdict}:
+                return found
     return {}
 
 
@@ -113,6 +113,8 @@ def rests_on(judgement: Judgement, id: str) -> set[str]:
 
 
 def is_unanswered(judgement: Judgement, source: str) -> bool:
+    if status(judgement, source) == "conceded":
+        return True
     return (
         judgement.verdict(source) is STANDS
         and status(judgement, source) is None
@@ -132,6 +134,7 @@ def test_unanswered_and_points_are_what_their_definitions_say(seed: int) -> None
             and is_unanswered(judgement, relation.source)
         ]
         assert list(unanswered(judgement)) == threats, number
+        threats = [relation for relation in threats if status(judgement, relation.source) != "conceded"]
         index = judgement.framework.index
         for top in ids[:2]:
             verdict = judgement.verdict(top)
@@ -242,6 +245,16 @@ def test_flips_of_a_worked_example() -> None:
     assert found == Flips(((("<War>", "<Cost>"), STANDS), (("[Shots]", "<Cost>"), STANDS)))
 
 
+def test_a_concession_flips_only_what_nothing_else_does() -> None:
+    text = "[Zone]\n  - [Cost]: It is dear. {status: conceded}\n    - <Cheap>\n  - <War>\n"
+    judgement = judge(loads(text))
+    assert flips(judgement, "[Zone]").sets == ((("[Cost]", "<War>"), STANDS),)
+    assert told(text) == [("[Cost]", "falls", "falls"), ("<War>", "falls", "falls")]
+    assert [relation.source for relation in unanswered(judgement)] == ["[Cost]", "<War>"]
+    backed = judge(loads("[Zone]: z\n  + <A>: a {status: conceded}\n  + <B>: b\n"))
+    assert flips(backed, "[Zone]").sets == ((("<A>", "<B>"), FALLS),)
+
+
 def test_nothing_flips_what_is_kicked_or_conceded_or_bare() -> None:
     judgement = judge(loads("[A]: A. {status: kicked}\n  - [B]\n\n[C]: C. {status: conceded}\n  - [B]\n"))
     assert [flips(judgement, id) for id in ("[A]", "[B]", "[C]")] == [Flips(())] * 3
@@ -266,6 +279,8 @@ TOPS = [
     pytest.param("[A]\n  - [B]\n\n[R]: R. #resolution\n", ["[R]", "[A]"], id="a tag"),
     pytest.param("[A]\n  - [B]\n\n[C]\n  - [D]\n    - [E]\n\n[F]\n", ["[C]", "[A]"], id="the weightiest"),
     pytest.param("[A]\n  >< [B]\n\n[C]\n  >< [A]\n", ["[A]", "[B]", "[C]"], id="contradictions"),
+    pytest.param("[A]\n  - [B]\n    >< [C]\n\n[D]\n  >< [E]\n", ["[A]", "[D]", "[E]"], id="a rival of what bears"),
+    pytest.param("[B]\n  +> [C]\n\n[D]\n  +> [A]\n\n[A]\n  >< [B]\n\n[C]\n  >< [D]\n", ["[C]", "[A]"], id="two such"),
     pytest.param("[F]\n\n[A]\n\n[B]\n", ["[F]", "[A]", "[B]"], id="nothing but single claims"),
     pytest.param("[A]\n  - [B]\n    - [C]\n      - [A]\n\n[C]\n  - [D]\n", ["[C]"], id="a circle"),
     pytest.param("[A]\n  - [A]\n\n[B]\n  - [C]\n", ["[B]"], id="what attacks itself"),

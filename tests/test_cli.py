@@ -588,3 +588,9 @@ def test_show_takes_one_heading_over_everything_for_a_subtitle(folder: Path) -> 
     lines = invoke("show", "one.argdown").stdout.splitlines()
     assert lines[:4] == ["T", "Question", "2 claims, 1 support", ""]
     assert lines[4].startswith("- [A]")
+
+
+def test_a_command_that_is_nearly_one_is_told_so() -> None:
+    result = invoke("jugde", "good.argdown")
+    assert result.exit_code == 2
+    assert "there is no command “jugde”; did you mean judge?" in result.stderr

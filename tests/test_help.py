@@ -35,6 +35,8 @@ def test_a_page_is_shown_by_its_name_and_a_command_by_its_own_help() -> None:
     assert invoke("Verdicts.md").stdout == invoke("verdicts").stdout
     for name in COMMANDS:
         assert invoke(name).stdout == CliRunner().invoke(cli, [name, "--help"], prog_name="clashmap").stdout
+    assert "clashmap help strength" in " ".join(invoke("verdicts").stdout.split())
+    assert "clashmap help strength" in invoke("judge").stdout
     wrong = invoke("verdict")
     assert (wrong.exit_code, wrong.stdout) == (2, "")
     assert "there is no page “verdict”; did you mean verdicts?" in wrong.stderr

@@ -21,7 +21,7 @@ from clashmap.cli.judge.data import dumps
 from clashmap.cli.judge.findings import Asked, find
 from clashmap.cli.judge.reason import branches
 from clashmap.cli.judge.text import lines
-from clashmap.cli.judge.words import LIMITS, RULES
+from clashmap.cli.judge.words import LIMITS, RULES, SHORT
 from clashmap.cli.paragraph import paragraph
 from clashmap.cli.terminal import columns
 from clashmap.graph import ArgumentMap
@@ -88,8 +88,8 @@ def zone(tmp_path: Path) -> Path:
     return path
 
 
-def invoke(*arguments: str | Path, env: dict[str, str] | None = None) -> Result:
-    return CliRunner().invoke(cli, ["judge", *map(str, arguments)], prog_name="clashmap", env=env)
+def invoke(*arguments: str | Path, env: dict[str, str] | None = None, input: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["judge", *map(str, arguments)], prog_name="clashmap", env=env, input=input)
 
 
 def told(text: str, *, width: int = 100, path: str = "map.argdown", **asked: Any) -> str:
@@ -123,7 +123,7 @@ What decides the resolution
     - the undercut <Hotline> stands: nothing attacks it (map.argdown:21)
 
 Of 5 claims and 4 arguments, 6 stand and 3 fall.
-Nothing answers 2 attacks (Affirmative 2); see --unanswered.
+2 attacks have no answer (Affirmative 2); see --unanswered.
 
 What to type next
   clashmap judge map.argdown --why "Zone"
@@ -156,11 +156,11 @@ Why [A] stands
     [
         ("[A]: a\n", "stands: nothing attacks it"),
         ("[A]: a {status: conceded}\n  - <B>: b\n", "stands: the other side concedes it"),
-        ("[A]: a {status: kicked}\n", "falls: its own side drops it"),
+        ("[A]: a {status: kicked}\n", "falls: its own side kicks it"),
         ("[A]: a\n  + <B>: b\n    - <C>: c\n", "falls: the only reason for it falls"),
         ("[A]: a\n  + <B>: b\n    - <C>: c\n  + <D>: d\n    - <C>\n", "falls: both reasons for it fall"),
         ("[A]: a\n  - <B>: b\n    - <C>: c\n  - <D>: d\n    - <C>\n", "stands: both attacks on it fall"),
-        ("[A]: a\n  >< [B]: b\n    - <C>: c\n", "stands: the attack on it falls"),
+        ("[A]: a\n  >< [B]: b\n    - <C>: c\n", "stands: what contradicts it falls"),
         ("[B]: b\n  - <C>: c\n\n<A>\n\n(1) [B]\n(2) [D]: d\n----\n(3) [E]: e\n", "falls: its premise [B] falls"),
         ("<A>\n\n(1) [B]: b\n(2) [D]: d\n----\n(3) [E]: e\n", "stands: both premises stand, and nothing attacks it"),
         ("[A]: a\n  >< [B]: b\n", "is contested: [B] contradicts it and is contested"),
@@ -244,6 +244,7 @@ def test_what_would_change_a_verdict_is_told_singly_or_together() -> None:
     ]
     pair = "[A]: a\n  + <B>: b\n  + <C>: c\n"
     assert body(told(pair, flip="A")).endswith("\n- if <B> and <C> fell, it would fall")
+    assert '\nNext: clashmap judge map.argdown --suppose "-B" --suppose "-C"\n' in told(pair, flip="A")
     alone = "[A]: a\n  + <B>: b\n"
     assert body(told(alone, flip="B")).endswith("\nNothing on the map would, by falling.")
 
@@ -323,9 +324,81 @@ def test_unanswered_attacks_are_listed_by_side() -> None:
         "No side: 1 attack that nothing answers",
         "- [Doubt] attacks [Zone] (map.argdown:25)",
     ]
-    assert "Nothing answers 4 attacks (Affirmative 2, Negative 1, no side 1)" in told(text)
+    assert "4 attacks have no answer (Affirmative 2, Negative 1, no side 1);" in told(text)
     assert "\n1 attack that nothing answers\n" in body(told("[A]: a\n  - <B>: b\n", unanswered=True))
     assert body(told("[A]: a\n", unanswered=True)).endswith("Every attack that stands has had an answer")
+
+
+CONCEDED = "[R]: r\n  - <A>: a {status: conceded}\n    - <B>: b\n"
+
+
+def test_what_is_conceded_is_told_as_such_by_unanswered_flip_and_next() -> None:
+    would = "if it fell, the top claim would stand (map.argdown:2)"
+    assert body(told(CONCEDED, unanswered=True)).endswith(f"- <A> (conceded) attacks [R]; {would}")
+    assert "1 attack has no answer and is conceded; see" in told(CONCEDED)
+    only = "Only taking back what is conceded would:\n- "
+    assert body(told(CONCEDED, flip="R")).endswith(f"{only}if <A> (conceded) fell, it would stand (map.argdown:2)")
+    assert body(told(CONCEDED, next=True)).endswith(f"{only}<A> is conceded: {would}")
+
+
+def test_what_is_supposed_is_not_to_be_supposed_again() -> None:
+    text = "[R]: r\n  - [A]: a\n    - <B>: b\n"
+    for suppose in (("+", "A"), ("-", "A"), ("+", "R")):
+        said = plain(told(text, suppose=(suppose,)))
+        commands = [line for line in said.splitlines() if line.startswith("  clashmap judge")]
+        assert commands
+        assert all(line.count("--suppose") == 1 for line in commands)
+    onward = plain(told(CONCEDED, suppose=(("-", "A"),), next=True)).splitlines()
+    assert [line for line in onward if line.startswith("Next: ")] == []
+
+
+def test_two_that_contradict_each_other_may_be_granted_and_that_is_said() -> None:
+    said = plain(told("[A]: a\n  >< [B]: b\n  - <C>: c\n", suppose=(("+", "A"), ("+", "B"))))
+    assert said.count("Mind that ") == 1
+    assert "Mind that [A] contradicts [B], and both are supposed to stand." in said
+
+
+def test_of_each_resolution_it_is_told_what_decides_it() -> None:
+    said = plain(told("[A]: a #resolution\n  - <B>: b\n\n[C]: c #resolution\n  - <D>: d\n    - <E>: e\n"))
+    assert "What decides [A]\n- the attack <B>" in said
+    assert "What decides [C]\n- the attack <D>" in said
+
+
+def test_a_burden_says_its_numbers_and_the_verdict_beside_each_point() -> None:
+    text = "[M]: m\n  + <Good>: g {strength: 0.9}\n  - <Bad>: b {strength: 0.2}\n    - <Why>: w\n"
+    said = " ".join(plain(told(text, standard="beyond-reasonable-doubt")).split())
+    assert "above 0.5 and more than 0.5 above any against it, each of which is below 0.2 (strength" in said
+    assert "(0.90; it stands); <Bad> is the strongest against it (0.16; it falls)." in said
+    assert "A burden weighs strengths and a verdict does not, so they may differ." in said
+
+
+def test_of_very_many_tops_only_the_first_are_told_with_a_reason() -> None:
+    text = "".join(f"[T{n}]: t\n  - <A{n}>: a\n\n" for n in range(210))
+    said = plain(told(text, whole=True))
+    assert (said.count("\nfalls "), said.count("stands and attacks it")) == (210, 200)
+    assert "Reasons are told of the first 200" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["zone.argdown", "--next", "Ban phones"], "no name belongs behind --next"),
+        (["zone.argdown", "--why", "Guns", "reach"], 'put quotes round a name with blanks: --why "No-fly zone"'),
+        (["zone.argdown", "zone.argdown"], "type one PATH; all files of one debate go into a folder"),
+        (["zone.argdown", "--budget", "nan"], "'nan' is not a number of seconds"),
+        (["graph.tgf"], "this is an attack graph; type clashmap solve -p SE-GR -f graph.tgf"),
+        (["graph.txt"], "this is an attack graph; type clashmap solve -p SE-GR -f graph.txt"),
+    ],
+)
+def test_what_is_typed_wrongly_is_met_with_what_to_type(
+    zone: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(zone.parent)
+    Path("graph.tgf").write_text("a\n#\na a\n", encoding="utf-8")
+    Path("graph.txt").write_text("p af 1\n1 1\n", encoding="utf-8")
+    done = invoke(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in " ".join(done.stderr.split())
 
 
 def test_unanswered_attacks_that_decide_come_first_with_what_they_change() -> None:
@@ -358,13 +431,13 @@ def test_what_could_still_change_the_resolution_comes_with_what_it_would_change(
     said = plain(told(CIRCLE, next=True))
     assert "\nWhat could still change that [Safe] is contested\n" in said
     assert "- [Noise] is contested: if it stood, the top claim would fall (map.argdown:4)" in said
-    assert "No point that is open or unanswered would." in told("[A]: a\n", next=True)
+    assert "No point that is contested, or that nothing answers, would." in told("[A]: a\n", next=True)
 
 
 def test_a_strength_stands_beside_a_verdict_and_changes_none() -> None:
     with_bars = plain(told(ZONE, strength="quadratic-energy"))
     assert with_bars.splitlines()[2] == "stands     █████░░░░░ 0.49 [Zone] (the resolution)"
-    assert "\nStrength by quadratic energy (Potyka 2018)\n" in with_bars
+    assert "\nStrength by the quadratic energy model (Potyka 2018)\n" in with_bars
     assert "\n- the reason [Safety] stands ████░░░░░░ 0.43: the attack on it falls (map.argdown:8, ¶3)\n" in with_bars
     without = re.sub(r" [█░]{10} \d\.\d\d", "", with_bars)
     assert without.partition("\nStrength")[0] == plain(told(ZONE)).partition("\nReading")[0]
@@ -402,7 +475,10 @@ def test_every_result_says_how_it_is_read_and_what_it_cannot_say_and_puts_nobody
     assert text.exit_code == data.exit_code == 0, text.output
     reading = "attacks" if mode == "attacks" else "warrant"
     end = " ".join(text.stdout.rpartition("\n\n")[2].split())
-    assert end == f"Reading {reading}: {RULES[reading]}. Limits: {LIMITS}."
+    full = f"Reading {reading}: {RULES[reading]}. Limits: {LIMITS}."
+    is_narrow = mode in ("why", "flip", "unanswered", "next", "all at once")
+    short = rf"Next: clashmap judge [^\n]+ Reading {reading}\. Limits: {re.escape(SHORT)}; see clashmap help verdicts\."
+    assert re.fullmatch(short, end) if is_narrow else end == full
     found = json.loads(data.stdout)
     assert (found["reading"], found["rule"], found["limits"]) == (reading, RULES[reading], LIMITS)
     for stream in (text, data):
@@ -422,7 +498,7 @@ def test_lines_keep_to_the_width_but_for_what_is_to_be_typed(
 ) -> None:
     monkeypatch.setattr("clashmap.cli.judge.text.page_width", lambda: width)
     printed = invoke(DEBATE, *MODES[mode]).stdout.splitlines()
-    assert [line for line in printed if columns(line) > width and not line.startswith("  clashmap ")] == []
+    assert [line for line in printed if columns(line) > width and not line.startswith(("  clash", "Next: clash"))] == []
     assert all(line == line.rstrip() for line in printed)
 
 
@@ -492,7 +568,7 @@ def test_a_long_chain_is_told_to_its_end_and_says_how_deep_it_is() -> None:
     assert '… and 1,489 more lines with --why "C0"' in plain(told(text))
 
 
-@pytest.mark.parametrize("text", ["", "===\ntitle: T\n===\n", "// nothing\n"])
+@pytest.mark.parametrize("text", ["", "===\ntitle: T\n===\n", "// nothing\n", "hello world\n"])
 def test_nothing_is_said_of_an_empty_map_but_that(text: str) -> None:
     for asked in ({}, {"next": True}, {"unanswered": True}):
         assert "Nothing is claimed here yet, so there is nothing to judge." in told(text, **asked)
@@ -502,6 +578,11 @@ def test_what_would_steer_a_terminal_is_not_printed() -> None:
     text = "[A\x1b[31m]: a\n  - <B\u202e>: b\n\n\x1b]0;title\x07 text without a title\n"
     said = plain(told(text)) + plain(told(text, unanswered=True))
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", said)
+    broken = plain(told("[A\u2028B]: a\n  - <C>: c\n"))
+    assert "\u2028" not in broken
+    supposed = {"CLASHMAP_JUDGE_SUPPOSE": "+A\u2028B\n"}
+    data = json.loads(invoke("-", "--format", "json", env=supposed, input="[A\u2028B]: a\n").stdout)
+    assert data["supposed"]["granted"] == ["[A\u2028B]"]
 
 
 def test_exit_codes_tell_of_the_text_and_not_of_the_verdict(tmp_path: Path, run: Run) -> None:

@@ -107,7 +107,7 @@ def test_any_spacing_and_comments_are_read(format: str, text: str) -> None:
         ("i23", "", "x: there is nothing in the file"),
         ("i23", "1 2\n", "x:1:1: “1 2” does not say how many arguments there are; write p af"),
         ("i23", "# none\n", "x:1:1: there are comments only; write p af"),
-        ("i23", "p af 99999999999999999999\n", "x:1:6: there are more arguments than can be read; 10,000,000"),
+        ("i23", "p af 99999999999999999999\n", "x:1:6: there are more arguments than can be read; 2,000,000 are"),
         ("i23", "p af 3\n1 2\n2 4\n", "x:3:3: there is no argument 4; the first line says that there are 1 to 3"),
         ("i23", "p af 3\n1 0\n", "x:2:3: there is no argument 0"),
         ("i23", "p af 3\n1 " + "9" * 5000, "x:2:3: there is no argument 9999"),
@@ -233,6 +233,8 @@ def test_the_extensions_of_a_graph_are_capped() -> None:
     done = invoke("-p", "EE-PR", "-f", "-", "-fo", "i23", "--most", "10", input=pairs)
     assert (done.exit_code, len(done.stdout.splitlines())) == (0, 10)
     assert "these are the first 10; there may be others" in done.stderr
+    one = invoke("-p", "EE-PR", "-f", "-", "-fo", "i23", "--most", "1", input=pairs)
+    assert one.stderr.startswith("this is the first; there may be others")
     whole = invoke("-p", "EE-PR", "-f", "-", "-fo", "i23", input=pairs)
     assert len(set(whole.stdout.splitlines())) == 64
     assert whole.stderr == ""
@@ -265,6 +267,8 @@ def test_files_are_told_apart_and_mistakes_end_the_command(tmp_path: Path) -> No
         (["-p", "DC-XX", "-a", "1"], "there is no problem “DC-XX”"),
         (["-p", "SE-PR", "-p", "SE-GR"], "is given 2 times"),
         (["-p", "SE-PR", "--budget", "-1"], "--budget"),
+        (["-p", "SE-PR", "--budget", "nan"], "'nan' is not a number of seconds"),
+        ([], "Missing option -p; add a problem, such as -p SE-PR; see all by: clashmap solve --problems"),
     ],
 )
 def test_what_is_typed_wrongly_is_said(arguments: list[str], said: str) -> None:
@@ -293,7 +297,15 @@ def test_a_debate_is_solved_under_the_names_of_its_claims(tmp_path: Path) -> Non
     assert "is a folder" in invoke("-p", "SE-PR", "-f", str(tmp_path), "-fo", "i23").stderr
     done = invoke("-p", "DC-PR", "-f", str(file), "-a", "Zoone")
     assert done.exit_code == 2
-    assert "there is no argument “Zoone”; did you mean Zone" in done.stderr
+    assert "there is no argument “Zoone”; did you mean “[Zone]”?" in done.stderr
+
+
+def test_an_argument_is_offered_once_and_without_what_would_steer_a_terminal() -> None:
+    named = "arg(\x1b[31mred).\narg(left\u202e).\n"
+    done = invoke("-p", "SE-GR", "-f", "-", "-fo", "apx", input=named)
+    assert (done.exit_code, done.stdout) == (0, "w �[31mred left�\n")
+    near = invoke("-p", "DC-GR", "-f", "-", "-fo", "argdown", "-a", "Breaks are restin", input="[Breaks are resting]\n")
+    assert near.stderr == "error: there is no argument “Breaks are restin”; did you mean “[Breaks are resting]”?\n"
 
 
 @pytest.mark.parametrize("format", FORMATS)

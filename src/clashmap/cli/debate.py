@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
@@ -54,8 +55,7 @@ class DebateCommand(click.Command):
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             if error.message.startswith("Got unexpected extra argument"):
-                help = 'put quotes round a name with blanks: --section "No-fly zone"'
-                raise click.UsageError(f"{error.message}; {help}", ctx) from error
+                raise click.UsageError(f"{error.message}; {self._meant(ctx, typed)}", ctx) from error
             raise
         _, _, given = self.make_parser(ctx).parse_args(typed)
         for option, times in Counter(given).items():
@@ -64,6 +64,17 @@ class DebateCommand(click.Command):
                     f"{option.opts[0]} is given {times} times, and one counts; leave out the rest", ctx
                 )
         return rest
+
+    def _meant(self, ctx: click.Context, typed: Sequence[str]) -> str:
+        """What will have been meant by words too many."""
+        flags = {name for one in self.params if isinstance(one, click.Option) and one.is_flag for name in one.opts}
+        if named := next((one for one, word in pairwise(typed) if one in flags and not word.startswith("-")), None):
+            return f"no name belongs behind {named}"
+        options = {name for one in self.params for name in one.opts}
+        if len([word for word in typed if os.path.exists(word)]) > 1 and "path" in options:
+            return "type one PATH; all files of one debate go into a folder"
+        example = next((one for one in ("--why", "-a") if one in options), "--section")
+        return f'put quotes round a name with blanks: {example} "No-fly zone"'
 
 
 def open_debate(path: str) -> ArgumentMap:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clashmap.cli.debate import Refusal, open_sound, refuse
+from clashmap.cli.terminal import clean
 
 if TYPE_CHECKING:
     from clashmap.verdicts.attackgraph import AttackGraph
@@ -35,14 +36,18 @@ class Opened:
         if number is None:
             from difflib import get_close_matches
 
-            near = get_close_matches(name, [known for known in (*self.others, *self.names[:_COMPARED]) if known])
-            help = f"did you mean {' or '.join(near)}?" if near else "type it as the file writes it"
+            called = dict(zip(self.names[:_COMPARED], range(_COMPARED), strict=False))
+            titles = {number: title for title, number in reversed((called | dict(self.others)).items())}
+            near = get_close_matches(name, [title for title in titles.values() if title])
+            meant = " or ".join(f"“{title}”" for title in near)
+            help = f"did you mean {meant}?" if near else "type it as the file writes it"
             refuse(f"there is no argument “{name}”; {help}")
         return number
 
     def line(self, numbers: Iterable[int]) -> str:
         """These arguments as the competition writes an extension: ``w`` and their names."""
-        return " ".join(("w", *filter(None, map(self.names.__getitem__, numbers))))
+        line = " ".join(("w", *filter(None, map(self.names.__getitem__, numbers))))
+        return line if line.isprintable() else clean(line)
 
 
 def open_instance(file: str, format: str | None) -> Opened:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clashmap.cli.debate import DebateCommand, refuse
+from clashmap.cli.seconds import SECONDS
 
 if TYPE_CHECKING:
     from clashmap.cli.instances import Opened
@@ -41,8 +42,11 @@ def _say(names: tuple[str, ...]) -> Callable[[click.Context, click.Parameter, bo
     return say
 
 
-def _problem(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, str]:
+def _problem(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, str]:
     """The task and the semantics of the problem that was typed."""
+    if value is None:
+        help = "add a problem, such as -p SE-PR; see all by: clashmap solve --problems"
+        raise click.UsageError(f"Missing option -p; {help}", ctx)
     if value.upper() not in PROBLEMS:
         help = "type a task and a semantics, such as DC-PR; see all by: clashmap solve --problems"
         raise click.BadParameter(f"there is no problem “{value}”; {help}", ctx, param)
@@ -70,11 +74,11 @@ Examples:
 \b
 Exit codes: 0 answered, 1 not (the budget ended, or there is something to mend in the file), 2 typed wrongly.""",
 )
-@click.option("-p", "--problem", metavar="PROBLEM", callback=_problem, required=True, help="What is asked, see below.")
+@click.option("-p", "--problem", metavar="PROBLEM", callback=_problem, help="What is asked, see below.")
 @click.option("-f", "--file", metavar="FILE", required=True, help="An attack graph, a debate, or - for standard input.")
 @click.option("-fo", "--format", type=click.Choice(FORMATS), help="How FILE is written.  [default: as its name tells]")
 @click.option("-a", "--argument", metavar="ARG", help="The argument that is asked about.")
-@click.option("--budget", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to look for the answer.")
+@click.option("--budget", type=SECONDS, metavar="SECONDS", help="How long to look for the answer.")
 @click.option(
     "--most",
     type=click.IntRange(min=1),
@@ -148,5 +152,6 @@ def _list(opened: Opened, task: str, semantics: str, budget: float | None, most:
     if not found.is_known:
         click.echo(f"the budget ended when {len(found.sets):,} were found; there may be others", err=True)
     elif task == "EE" and not found.is_all:
-        click.echo(f"these are the first {most:,}; there may be others: add --most and a larger number", err=True)
+        first = f"these are the first {most:,}" if most > 1 else "this is the first"
+        click.echo(f"{first}; there may be others: add --most and a larger number", err=True)
     return found.is_known

@@ -118,7 +118,7 @@ def clean(text: str, *, newlines: bool = False) -> str:
 
 
 def _steers(character: str) -> bool:
-    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs")
+    return character in _STEERING or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def quoted(path: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
 from clashmap.cli.judge.suppose import Lines, signed
+from clashmap.cli.seconds import SECONDS
+from clashmap.cli.terminal import quoted
 
 # The names that the verdicts room knows are written out here, held equal by a test: help must not import it.
 READINGS = ("warrant", "attacks")
@@ -21,7 +25,8 @@ Examples:
   clashmap judge arguments/air-support-guarantee
   clashmap judge debate.argdown --why "Deniable help beats a no-fly zone"
   clashmap judge debate.argdown --suppose "-Denial fools nobody" --flip "We should do it"
-What a verdict means, and what it does not: clashmap help verdicts""",
+What a verdict means, and what it does not: clashmap help verdicts
+What strength and the standards of proof mean: clashmap help strength""",
 )
 @PATH
 @click.option("--why", metavar="TITLE", help="The whole reason for the verdict on the claim or argument TITLE.")
@@ -55,7 +60,7 @@ What a verdict means, and what it does not: clashmap help verdicts""",
 )
 @click.option(
     "--budget",
-    type=click.FloatRange(min=0),
+    type=SECONDS,
     metavar="SECONDS",
     default=5.0,
     show_default=True,
@@ -87,6 +92,7 @@ def command(
     """
     from clashmap.cli.judge.findings import Asked, find
 
+    _refuse_attack_graph(path)
     map = open_sound(path, keep_going=True)
     asked = Asked(
         why=why,
@@ -114,3 +120,21 @@ def command(
         for line in lines(findings):
             click.echo(line)
     leave(map.diagnostics)
+
+
+def _refuse_attack_graph(path: str) -> None:
+    """Refuse a file that another command reads; what looks like a debate by its name is never looked into."""
+    from clashmap.library import SUFFIXES
+
+    if not os.path.isfile(path) or path.casefold().endswith(SUFFIXES):
+        return
+    from clashmap.formats.attackgraphs import format_of
+    from clashmap.library import LoadError
+    from clashmap.library.finding import find_files, read_bytes
+
+    try:
+        data = read_bytes(*find_files(path))
+    except LoadError as error:
+        refuse(str(error))
+    if format_of(path, data) is not None:
+        refuse(f"this is an attack graph; type clashmap solve -p SE-GR -f {quoted(path)}")

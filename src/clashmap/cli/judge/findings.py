@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _EXPLAINED = 11
 """How many of what is at the top are told with a reason, unless the lists are whole."""
+MOST_EXPLAINED = 200
+"""How many are told with one when the lists are whole: each takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def find(map: ArgumentMap, asked: Asked, *, path: str) -> Findings:
     before = rejudge(framework)
     judgement = rejudge(framework, granted=granted, beaten=beaten) if granted or beaten else before
     top = tops(judgement)
-    told = () if asked.is_narrow else top if asked.whole else top[:_EXPLAINED]
+    told = () if asked.is_narrow else top[: MOST_EXPLAINED if asked.whole else _EXPLAINED]
     reason = explain(judgement, why) if why is not None else None
     deciding = points(judgement, top[0]) if top and (asked.next or asked.unanswered) else None
     return Findings(

@@ -12,6 +12,7 @@ from clashmap.cli.judge.commands import Commands
 from clashmap.cli.judge.findings import Findings
 from clashmap.cli.judge.names import Names
 from clashmap.cli.paragraph import paragraph
+from clashmap.resolve.worth import CONCEDED
 from clashmap.verdicts.judge import Verdict
 
 _COLOURS = {Verdict.STANDS: "green", Verdict.FALLS: "red", Verdict.CONTESTED: "yellow"}
@@ -41,6 +42,11 @@ class Page:
         """What a line calls the first of what is at the top."""
         found = self.findings
         return "the resolution" if found.tops[0] in found.resolutions else "the top claim"
+
+    def is_conceded(self, id: str) -> bool:
+        """Whether the writer says that the other side concedes it."""
+        framework = self.findings.judgement.framework
+        return framework.settled.get(framework.index[id]) == CONCEDED
 
     def said(self, text: str, *, start: str = "") -> str:
         """A paragraph behind *start*."""

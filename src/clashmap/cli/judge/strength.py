@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 _BAR = 10
 """Columns of the bar of what has strength 1."""
 _STANDARDS = {
-    "preponderance": "preponderance: the stronger side",
-    "clear-and-convincing": "clear and convincing: strong, and stronger by far",
-    "beyond-reasonable-doubt": "beyond reasonable doubt: strong, and little against it",
+    "preponderance": "preponderance: the strongest point for it is stronger than any against it",
+    "clear-and-convincing": "clear and convincing: the strongest point for it is above {STRONG:g}, and more than "
+    "{MARGIN:g} above any against it",
+    "beyond-reasonable-doubt": "beyond reasonable doubt: the strongest point for it is above {STRONG:g} and more than "
+    "{WIDE_MARGIN:g} above any against it, each of which is below {DOUBT:g}",
 }
 
 
@@ -42,7 +44,7 @@ def weights(page: Page) -> Iterator[str]:
 
     model = MODELS[weighed.strengths.model]
     if weighed.is_asked:
-        yield from page.heading(f"Strength by {model.title} ({model.source})")
+        yield from page.heading(f"Strength by the {model.title} model ({model.source})")
         yield page.said("A strength from 0 to 1 is another question than the verdict, and changes none.")
         if not weighed.strengths.converged:
             yield page.said(f"It did not settle: some values are off by {weighed.strengths.residual:.2g}.")
@@ -65,16 +67,21 @@ def _disagreement(page: Page, one: Disagreement) -> str:
 
 
 def _burden(page: Page, burden: Burden, model: str) -> Iterator[str]:
+    from clashmap.verdicts import burden as numbers
+
+    verdict = page.findings.judgement.verdict
     yield from page.heading(f"Burden of proof on {page.name(burden.id)}")
-    yield page.said(f"The standard is {_STANDARDS[burden.standard]}; strengths are by {model}.")
+    standard = _STANDARDS[burden.standard].format_map(vars(numbers))
+    yield page.said(f"The standard is {standard} (strength by the {model} model).")
     if burden.status is not None:
         yield page.said(f"It is {burden.status}, which decides that.")
     told = [
-        f"{page.name(side.id)} is the strongest {word} it ({side.strength:.2f})"
+        f"{page.name(side.id)} is the strongest {word} it ({side.strength:.2f}; it {IS[verdict(side.id)]})"
         if side
         else f"nothing that has strength is {word} it"
         for side, word in ((burden.pro, "for"), (burden.con, "against"))
     ]
     yield page.said(f"{'; '.join(told)}.")
     side = clean(page.findings.map.sides.get(burden.presumption, burden.presumption))
-    yield page.said("So the burden is met." if burden.is_met else f"So it is not met: the presumption is with {side}.")
+    so = "So the burden is met" if burden.is_met else f"So it is not met: the presumption is with {side}"
+    yield page.said(f"{so}. A burden weighs strengths and a verdict does not, so they may differ.")

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.cli.debate import count
+from clashmap.cli.judge.findings import MOST_EXPLAINED
 from clashmap.cli.judge.page import Page, coloured
 from clashmap.cli.judge.reason import branch, gist
 from clashmap.cli.judge.strength import bar
 from clashmap.cli.judge.turns import NO_SIDE, by_side
 from clashmap.cli.judge.words import ARE, IS, WAS, because, together
 from clashmap.verdicts.judge import Verdict
+from clashmap.verdicts.reasons import Explanation
 
 _LEAD = 11
 """Columns of a verdict in front of a title."""
+_DECIDED = 3
+"""Resolutions of which it is told what decides them."""
 _GIST = 12
 """Lines on what decides the resolution."""
 
@@ -23,6 +27,8 @@ def summary(page: Page) -> Iterator[str]:
     found = page.findings
     yield ""
     yield from page.listed([_top(page, id) for id in found.tops])
+    if found.asked.whole and len(found.tops) > MOST_EXPLAINED:
+        yield page.said(f"Reasons are told of the first {MOST_EXPLAINED}; for that of another one: --why TITLE")
     yield from _decides(page)
     yield ""
     yield page.said(_counted(page))
@@ -47,12 +53,16 @@ def _top(page: Page, id: str) -> str:
 
 
 def _decides(page: Page) -> Iterator[str]:
-    """The few lines that the verdict on the first of the tops hangs on; its own reason is told already."""
-    first = next(iter(page.findings.explained.values()))
-    if len(first.reasons) == 1:
-        return
-    told = page.findings.resolutions or page.findings.tops
-    it = page.name(first.root) if len(told) > 1 else page.top
+    """The few lines that the verdict on each resolution hangs on, else on the first top; its own reason is told."""
+    found = page.findings
+    told = found.resolutions or found.tops
+    for id in found.resolutions[:_DECIDED] or found.tops[:1]:
+        first = found.explained[id]
+        if len(first.reasons) > 1:
+            yield from _decisive(page, first, page.name(id) if len(told) > 1 else page.top)
+
+
+def _decisive(page: Page, first: Explanation, it: str) -> Iterator[str]:
     yield from page.heading(f"What decides {it}")
     shown, total = gist(first, most=_GIST)
     yield from (branch(page, one._replace(depth=one.depth - 1)) for one in shown[1:])
@@ -73,8 +83,11 @@ def _unanswered(page: Page) -> str:
     sides = by_side(page)
     named = {NO_SIDE.lower() if side == NO_SIDE else side: len(relations) for side, relations in sides.items()}
     by = ", ".join(f"{side} {number:,}" for side, number in named.items()) if sides.keys() != {NO_SIDE} else ""
-    total = count(len(page.findings.unanswered), "attack")
-    return f"Nothing answers {total}{f' ({by})' if by else ''}; see --unanswered."
+    number = len(page.findings.unanswered)
+    conceded = sum(page.is_conceded(relation.source) for relation in page.findings.unanswered)
+    told = f"{count(number, 'attack')} {'has' if number == 1 else 'have'} no answer{f' ({by})' if by else ''}"
+    also = (" and is conceded" if number == 1 else f", {conceded:,} of them conceded") if conceded else ""
+    return f"{told}{also}; see --unanswered."
 
 
 def _typed(page: Page) -> Iterator[str]:
@@ -83,7 +96,10 @@ def _typed(page: Page) -> Iterator[str]:
     top = found.tops[0]
     yield judge("--why", top)
     yield judge("--flip", top)
-    for ground in found.explained[top].reasons[top].grounds[:1]:
+    index, judgement = found.judgement.framework.index, found.judgement
+    supposed = {index[id] for id in (*judgement.granted, *judgement.beaten)}
+    grounds = [one for one in found.explained[top].reasons[top].grounds if index[one.id] not in supposed]
+    for ground in grounds[:1]:
         yield judge("--suppose", ground.id, sign="-" if ground.verdict is Verdict.STANDS else "+")
     yield judge("--next")
     yield "clashmap help verdicts"

@@ -16,7 +16,7 @@ class Lines(click.Option):
     def value_from_envvar(self, ctx: click.Context) -> Any:
         """The lines, if there are any."""
         written = self.resolve_envvar_value(ctx)
-        return None if written is None else [line.strip() for line in written.splitlines() if line.strip()]
+        return None if written is None else [line.strip() for line in written.split("\n") if line.strip()]
 
 
 def signed(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from clashmap.cli.judge.page import Page
 from clashmap.cli.judge.words import IS, WAS, WOULD, together
 from clashmap.cli.terminal import clean
 from clashmap.model import Relation
+from clashmap.verdicts.bearing import ATTACKS
 from clashmap.verdicts.changes import Point
 from clashmap.verdicts.judge import Verdict
 
@@ -26,6 +27,13 @@ def supposed(page: Page) -> Iterator[str]:
         verdict = after.verdict(id)
         so = "so it is anyway" if before.verdict(id) is verdict else f"it {WAS[before.verdict(id)]} before"
         yield page.said(f"{page.name(id)} {IS[verdict]}; {so}", start="- ")
+    told: set[frozenset[str]] = set()
+    for relation in found.map.relations:
+        ends = frozenset((relation.source, relation.target))
+        if relation.kind in ATTACKS and ends <= {*after.granted} and ends not in told:
+            told.add(ends)
+            one, other = page.name(relation.source), page.name(relation.target)
+            yield page.said(f"Mind that {one} {relation.kind.verb} {other}, and both are supposed to stand.")
     others = [id for id in found.changed if id not in (*after.beaten, *after.granted)]
     if not others:
         yield page.said("Nothing else changes.")
@@ -46,12 +54,13 @@ def flipped(page: Page) -> Iterator[str]:
         return
     name, verdict = page.name(id), page.findings.judgement.verdict(id)
     yield from page.heading(f"What would change that {name} {IS[verdict]}")
+    if any(page.is_conceded(one) for ids, _ in found.sets for one in ids):
+        yield page.said("Only taking back what is conceded would:")
     lines = []
     for ids, would in found.sets:
         where = page.where(ids[0]) if len(ids) == 1 else ""
-        lines.append(
-            page.said(f"if {together([page.name(one) for one in ids])} fell, it {WOULD[would]}{where}", start="- ")
-        )
+        names = together([f"{page.name(one)}{_conceded(page, one)}" for one in ids])
+        lines.append(page.said(f"if {names} fell, it {WOULD[would]}{where}", start="- "))
     yield from page.listed(lines)
     if found.sets:
         if not found.is_all:
@@ -63,6 +72,10 @@ def flipped(page: Page) -> Iterator[str]:
         yield page.said(f"By falling, {points} would; whether more together would is unknown: the search ended.")
 
 
+def _conceded(page: Page, id: str) -> str:
+    return " (conceded)" if page.is_conceded(id) else ""
+
+
 def coming(page: Page) -> Iterator[str]:
     """What could still change the verdict on what is at the top."""
     found = page.findings
@@ -72,12 +85,19 @@ def coming(page: Page) -> Iterator[str]:
     verdict = found.judgement.verdict(top)
     yield from page.heading(f"What could still change that {page.name(top)} {IS[verdict]}")
     if not found.next:
-        yield page.said("No point that is open or unanswered would.")
+        yield page.said("No point that is contested, or that nothing answers, would.")
+    elif any(page.is_conceded(point.id) for point in found.next):
+        yield page.said("Only taking back what is conceded would:")
+    else:
+        yield page.said(
+            "Points that are contested or that nothing answers, one at a time (--flip tells of others, too):"
+        )
     yield from page.listed([_point(page, point) for point in found.next or ()])
 
 
 def _point(page: Page, point: Point) -> str:
     state = "stands unanswered" if point.verdict is Verdict.STANDS else IS[point.verdict]
+    state = "is conceded" if page.is_conceded(point.id) else state
     would = _would(page, point) or f"together with others it would change {page.top}"
     return page.said(f"{page.name(point.id)} {state}: {would}{page.where(point.id)}", start="- ")
 
@@ -123,5 +143,24 @@ def unanswered(page: Page) -> Iterator[str]:
 def _attack(page: Page, relation: Relation, point: Point | None) -> str:
     """An attack, with what it would change at the top if the *point* that it comes from fell."""
     would = _would(page, point) if point else ""
-    words = f"{page.name(relation.source)} {relation.kind.verb} {page.name(relation.target)}"
+    source = f"{page.name(relation.source)}{_conceded(page, relation.source)}"
+    words = f"{source} {relation.kind.verb} {page.name(relation.target)}"
     return page.said(f"{words}{f'; {would}' if would else ''}{page.where(relation.source)}", start="- ")
+
+
+def onward(page: Page) -> Iterator[str]:
+    """The one command that comes next to mind behind what was asked for."""
+    found, judge = page.findings, page.commands.judge
+    if not found.map.nodes:
+        return
+    sets = [ids for ids, _ in found.flips.sets] if found.flips else []
+    now = found.judgement.verdict(found.tops[0])
+    sets += [(point.id,) for point in found.next or () if point.if_beaten is not now]
+    if sets:
+        *most, last = sets[0]
+        option = " ".join([f"--suppose {page.commands.title(one, sign='-')}" for one in most] + ["--suppose"])
+        yield f"Next: {judge(option, last, sign='-')}"
+    elif found.why is not None and found.flips is None:
+        yield f"Next: {judge('--flip', found.why.root)}"
+    elif not found.asked.next:
+        yield f"Next: {judge('--next')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from clashmap.model import RelationKind
-from clashmap.verdicts.bearing import ATTACKS
+from clashmap.verdicts.bearing import ATTACKS, MUTUAL
 from clashmap.verdicts.judge import Verdict
 from clashmap.verdicts.reasons import Because, Ground, Reason
 
@@ -13,8 +13,8 @@ Name = Callable[[str, int | None], str]
 """What a line calls the claim or argument with an id, or the step of it with this number."""
 
 RULES = {
-    "warrant": "a point stands if nothing that stands attacks it, and all its premises stand, or one of the reasons "
-    "given for it; a point without reasons stands as asserted",
+    "warrant": "a point stands if nothing that stands attacks it and what it rests on stands. An argument rests on all "
+    "its premises, a claim on any one of the reasons given for it, and a point without reasons on nothing",
     "attacks": "a point stands if nothing that stands attacks it; reasons and premises do not count",
 }
 """What each reading asks of what stands."""
@@ -22,7 +22,9 @@ LIMITS = (
     "this tells what is left unanswered on the map, not what is true; it weighs nothing, it knows nothing that is not "
     "on the map, and it decides no round"
 )
-"""What a verdict does not say, printed with every result."""
+"""What a verdict does not say, printed with every result, or in short."""
+SHORT = "it tells what is left unanswered on the map, not what is true, and decides no round"
+"""Reading and limits where something certain is asked for."""
 IS = {Verdict.STANDS: "stands", Verdict.FALLS: "falls", Verdict.CONTESTED: "is contested"}
 ARE = {Verdict.STANDS: "stand", Verdict.FALLS: "fall", Verdict.CONTESTED: "are contested"}
 WAS = {Verdict.STANDS: "stood", Verdict.FALLS: "fell", Verdict.CONTESTED: "was contested"}
@@ -42,7 +44,7 @@ _PLAIN = {
     Because.ASSERTED: "nothing attacks it",
     Because.CONCEDED: "the other side concedes it",
     Because.GRANTED: "it is supposed to stand",
-    Because.KICKED: "its own side drops it",
+    Because.KICKED: "its own side kicks it",
     Because.BEATEN: "it is supposed to fall",
 }
 
@@ -69,7 +71,10 @@ def because(reason: Reason, name: Name) -> str:
     needed = [_all(premises, "premise", "stands", only="its")] if premises else []
     if len(premises) + len(attacks) < len(reason.grounds):
         needed.append("a reason for it stands")
-    against = _all(attacks, "attack on it", "falls", only="the") if attacks else "nothing attacks it"
+    if len(attacks) == 1 and attacks[0].kind in MUTUAL:
+        against = f"what {attacks[0].kind.verb} it falls"
+    else:
+        against = _all(attacks, "attack on it", "falls", only="the") if attacks else "nothing attacks it"
     return f"{' and '.join(needed)}, and {against}" if needed else against
 
 

@@ -9,7 +9,7 @@ from clashmap.formats.attackgraphs.lines import Lines, shown
 from clashmap.source import Span
 from clashmap.verdicts.attackgraph import AttackGraph
 
-MOST = 10_000_000
+MOST = 2_000_000
 """Arguments of a graph, at the most."""
 _HEADER = "write p af and how many arguments there are above the attacks, such as p af 3"
 

@@ -28,10 +28,11 @@ class Cone:
     """The labels of all that bears on *id*, which change as suppositions are made and taken back, last first.
 
     A supposition can change only labels of what it bears on, so only those are worked out anew, by the rules of the
-    grounded labelling: *effort* counts the attacks that are looked at.
+    grounded labelling: *effort* counts the attacks that are looked at. Certificates name what is conceded only if they
+    are made *with_conceded*.
     """
 
-    def __init__(self, judgement: Judgement, id: str) -> None:
+    def __init__(self, judgement: Judgement, id: str, *, with_conceded: bool = False) -> None:
         self._framework = framework = judgement.framework
         self.targets, self.attackers = framework.graph.targets, framework.graph.attackers
         self.root = framework.index[id]
@@ -43,7 +44,7 @@ class Cone:
         self._fixed = dict(judgement.supposed)
         self._trail: list[tuple[list[tuple[int, int, int]], list[int]]] = []
         self._inside = bytearray(len(framework.graph))
-        conceded = {place for place, said in framework.settled.items() if said == CONCEDED}
+        conceded = {place for place, said in framework.settled.items() if said == CONCEDED and not with_conceded}
         self._settled = conceded | {*judgement.supposed, self.root}
         members = [self.root]
         self._inside[self.root] = 1

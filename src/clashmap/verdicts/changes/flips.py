@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clashmap.resolve.worth import CONCEDED
 from clashmap.verdicts.changes.cone import Cone
 from clashmap.verdicts.changes.order import reading_order
 from clashmap.verdicts.judge import Judgement, Verdict
@@ -28,15 +29,23 @@ class Flips:
 def flips(judgement: Judgement, id: str, *, most: int = 20) -> Flips:
     """What single claims, else what smallest sets, would change the verdict on *id* if they fell.
 
-    Of more than *most* sets those are told that are found first, nearest to *id*. What is conceded, or supposed
-    already, is not offered, and of claims that are equal only the first. Raises KeyError when there is no *id*.
+    Of more than *most* sets those are told that are found first, nearest to *id*. What is conceded is offered only
+    where nothing changes the verdict without it, what is supposed already never, and of claims that are equal only the
+    first. Raises KeyError when there is no *id*.
 
     Every set that changes the verdict has to hold something of each of its certificates, so the search branches on
     the smallest, for one size of the set after another (Reiter 1987 has such a tree, for diagnoses). Certificates
     without common members need as many members of the set, which tells early that a branch leads nowhere. What one
     branch has tried the later ones leave out, so that each set is met once.
     """
-    search = _Search(judgement, id, most)
+    found = _smallest(judgement, id, most, with_conceded=False)
+    if found.sets or found.searched is not None or CONCEDED not in judgement.framework.settled.values():
+        return found
+    return _smallest(judgement, id, most, with_conceded=True)
+
+
+def _smallest(judgement: Judgement, id: str, most: int, *, with_conceded: bool) -> Flips:
+    search = _Search(judgement, id, most, with_conceded=with_conceded)
     size = max(1, len(search.needed))
     while (is_done := search.run(size)) and not search.found and search.is_cut:
         size += 1
@@ -60,8 +69,8 @@ class _Branching:
 class _Search:
     """A search for sets of one size after another."""
 
-    def __init__(self, judgement: Judgement, id: str, most: int) -> None:
-        self.cone = Cone(judgement, id)
+    def __init__(self, judgement: Judgement, id: str, most: int, *, with_conceded: bool) -> None:
+        self.cone = Cone(judgement, id, with_conceded=with_conceded)
         self.most = most
         self.verdict = self.cone.verdict
         self.found: list[tuple[tuple[str, ...], Verdict]] = []

@@ -34,13 +34,13 @@ class Point:
 def points(judgement: Judgement, top: str) -> tuple[Point, ...]:
     """The unresolved or unanswered points that could still change the verdict on *top*, most decisive first.
 
-    A point is open if it is contested, if it stands and nothing attacks it, or if it falls and would stand but for
-    one unanswered attack; what does so is told with its attacker where that changes the same by falling. First come
-    those that alone decide *top* the other way, then those that leave it contested; in each group the nearer ones
-    first, counted in relations, then as they are read. Where none that is open would change anything alone, the points
-    are what the smallest sets of ``flips`` are made of. What is conceded, and what is supposed already, is no point. On
-    a map too large to try all, those nearest along attacks are tried. Raises KeyError when there is no such claim or
-    argument.
+    A point is open if it is contested, if it stands and nothing attacks it, or if it falls and would stand but for one
+    unanswered attack; what does so is told with its attacker where that changes the same by falling. First come those
+    that alone decide *top* the other way, then those that leave it contested; in each group the nearer ones first,
+    counted in relations, then as they are read. Where none that is open would change anything alone, the points are
+    what the smallest sets of ``flips`` are made of; only so can what is conceded be a point. What is supposed already
+    is none. On a map too large to try all, those nearest along attacks are tried. Raises KeyError when there is no such
+    claim or argument.
     """
     cone, verdict = Cone(judgement, top), judgement.verdict(top)
     is_open = _Openness(judgement, cone)
@@ -83,8 +83,11 @@ class _Openness:
         self.attacked = attacked(judgement.framework)
         self.threats: dict[int, dict[int, str]] = {}
         """For what is under unanswered attack, the sources."""
+        settled = judgement.framework.settled
         for relation in unanswered(judgement):
             source, target = self.index[relation.source], self.index[relation.target]
+            if source in settled:
+                continue
             self.threats.setdefault(target, {})[source] = relation.source
 
     def __call__(self, id: str) -> bool:

@@ -19,10 +19,10 @@ _WEIGHED = 60
 def tops(judgement: Judgement) -> tuple[str, ...]:
     """The resolutions first, then the other claims and arguments that bear on nothing else, the weightiest first.
 
-    A contradiction is no bearing, as it has no direction. Of claims that bear on each other in a circle, and on
-    nothing outside it, the one with the most relations to it stands for all. What nothing relates to is a top only
-    where there is no other. The weight of a top is how many claims and arguments bear on it, through however many
-    others.
+    A contradiction is no bearing, as it has no direction; but what contradicts a claim that bears on something is no
+    top either, where there are others. Of claims that bear on each other in a circle, and on nothing outside it, the
+    one with the most relations to it stands for all. What nothing relates to is a top only where there is no other. The
+    weight of a top is how many claims and arguments bear on it, through however many others.
     """
     map = judgement.map
     place = reading_order(map)
@@ -33,6 +33,12 @@ def tops(judgement: Judgement) -> tuple[str, ...]:
         bearing[link.target].append(link.source)
     related = {end for found in map.relations if found.source != found.target for end in (found.source, found.target)}
     candidates = related.intersection(_ends(bearing, [(link.source, link.target) for link in links]))
+    answering = {link.source for link in links}
+    rivals = [(found.source, found.target) for found in map.relations if found.kind in MUTUAL]
+    rivals += [(target, source) for source, target in rivals]
+    sided = {one for one, other in rivals if other in answering}
+    if resolutions or candidates - sided:
+        candidates -= sided
     ends = sorted(candidates.difference(resolutions), key=lambda id: (-len(bearing[id]), place(id)))
     weight = {id: len(_leading_to([id], bearing)) for id in ends[:_WEIGHED]}
     ends.sort(key=lambda id: (-weight.get(id, 0), -len(bearing[id]), place(id)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clashmap.model import Relation
-from clashmap.resolve.worth import KICKED
+from clashmap.resolve.worth import CONCEDED, KICKED
 from clashmap.verdicts.bearing import ATTACKS, MUTUAL
 from clashmap.verdicts.framework import Framework
 from clashmap.verdicts.judge import Judgement, Verdict
@@ -13,14 +13,15 @@ def unanswered(judgement: Judgement) -> tuple[Relation, ...]:
     """The attacks that stand and that nothing on the map attacks, neither them nor what they rest on.
 
     An attack rests on its source, and that on its premises, steps and reasons, and those on theirs. An answer is an
-    answer even if it falls itself, but what is kicked answers nothing. Each side of a contradiction answers the
-    other. Attacks on what is kicked or conceded need no answer, and one whose source is conceded (or is supposed to
-    stand or to fall) has had one.
+    answer even if it falls itself, but what is kicked answers nothing. Each side of a contradiction answers the other.
+    No answer counts against what is conceded. Attacks on what is kicked or conceded need no answer, and one whose
+    source is supposed to stand or to fall has had one.
     """
     framework = judgement.framework
     index = framework.index
     needless = {*judgement.supposed, *framework.settled}
-    answered = _answered(framework) | needless
+    conceded = {place for place, said in framework.settled.items() if said == CONCEDED}
+    answered = (_answered(framework) - conceded) | judgement.supposed.keys()
     return tuple(
         relation
         for relation in framework.map.relations
