@@ -31,16 +31,16 @@ def label(graph: AttackGraph, *, granted: Iterable[int] = (), beaten: Iterable[i
     accepted += unattacked
     if not accepted and not rejected:
         return labels  # before the attacks are put in order
-    starts, items = graph.placed
+    row = graph.row
     while accepted or rejected:
         for argument in accepted:
-            for target in items[starts[argument] : starts[argument + 1]]:
+            for target in row(argument):
                 if not labels[target]:
                     labels[target] = OUT
                     rejected.append(target)
         accepted = []
         for argument in rejected:
-            for freed in items[starts[argument] : starts[argument + 1]]:
+            for freed in row(argument):
                 standing[freed] -= 1
                 if not standing[freed] and not labels[freed]:
                     labels[freed] = IN
