@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 from clashmap.cli import cli
 from clashmap.cli.help import guide
-from clashmap.cli.judge import MODELS, READINGS, STANDARDS
+from clashmap.cli.judge import MODELS, STANDARDS
 from clashmap.cli.judge.data import dumps
 from clashmap.cli.judge.findings import Asked, find
 from clashmap.cli.judge.reason import branches
 from clashmap.cli.judge.text import lines
 from clashmap.cli.judge.words import LIMITS, RULES, SHORT
+from clashmap.cli.look import READINGS
 from clashmap.cli.paragraph import paragraph
 from clashmap.cli.terminal import columns
 from clashmap.graph import ArgumentMap

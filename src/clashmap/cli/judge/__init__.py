@@ -8,11 +8,11 @@ import click
 
 from clashmap.cli.debate import PATH, DebateCommand, leave, open_sound, refuse
 from clashmap.cli.judge.suppose import Lines, signed
+from clashmap.cli.look import READINGS
 from clashmap.cli.seconds import SECONDS
 from clashmap.cli.terminal import quoted
 
 # The names that the verdicts room knows are written out here, held equal by a test: help must not import it.
-READINGS = ("warrant", "attacks")
 MODELS = ("quadratic-energy", "df-quad", "euler", "h-categoriser")
 STANDARDS = ("preponderance", "clear-and-convincing", "beyond-reasonable-doubt")
 
