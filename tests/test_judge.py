@@ -327,7 +327,7 @@ def test_unanswered_attacks_are_listed_by_side() -> None:
     ]
     assert "4 attacks have no answer (Affirmative 2, Negative 1, no side 1);" in told(text)
     assert "\n1 attack that nothing answers\n" in body(told("[A]: a\n  - <B>: b\n", unanswered=True))
-    assert body(told("[A]: a\n", unanswered=True)).endswith("Every attack that stands has had an answer")
+    assert body(told("[A]: a\n", unanswered=True)).endswith("No attack stands without an answer")
 
 
 CONCEDED = "[R]: r\n  - <A>: a {status: conceded}\n    - <B>: b\n"
@@ -335,7 +335,8 @@ CONCEDED = "[R]: r\n  - <A>: a {status: conceded}\n    - <B>: b\n"
 
 def test_what_is_conceded_is_told_as_such_by_unanswered_flip_and_next() -> None:
     would = "if it fell, the top claim would stand (map.argdown:2)"
-    assert body(told(CONCEDED, unanswered=True)).endswith(f"- <A> (conceded) attacks [R]; {would}")
+    said = " ".join(body(told(CONCEDED, unanswered=True)).split())
+    assert said.endswith(f"- <A> (conceded, so that no answer counts) attacks [R]; {would}")
     assert "1 attack has no answer and is conceded; see" in told(CONCEDED)
     only = "Only taking back what is conceded would:\n- "
     assert body(told(CONCEDED, flip="R")).endswith(f"{only}if <A> (conceded) fell, it would stand (map.argdown:2)")
@@ -419,7 +420,9 @@ def test_one_move_seen_from_both_sides_is_told_once() -> None:
 
 def test_points_that_change_something_only_together_say_so() -> None:
     said = plain(told("[A]: a\n  - <B>: b\n  - <C>: c\n", next=True))
-    assert "- <B> stands unanswered: together with others it would change the top claim (map.argdown:2)" in said
+    assert "No point alone would; these would together with others (--flip tells with which):" in said
+    assert "- <B> stands unanswered (map.argdown:2)" in said
+    assert "Next: clashmap judge map.argdown --flip" in said
 
 
 def test_a_circle_is_told_by_what_its_verdicts_hang_on() -> None:
@@ -655,3 +658,18 @@ def test_a_paragraph_keeps_its_words_and_its_width(text: str, width: int, start:
     assert "".join((first[len(start) :], *rest)).replace(" ", "") == "".join(text.split())
     assert all(columns(line) <= max(width, len(start) + 20) for line in (first, *rest))
     assert all(line.startswith(" " * len(start)) and line[len(start)] != " " for line in rest)
+
+
+def test_a_tie_meets_no_burden_however_the_strengths_were_worked_out() -> None:
+    text = "[R]: r. {role: resolution}\n  + <P>: p.\n  - [C]: c.\n    + <H>: h.\n      - <I>: i.\n    >< [O]: o.\n"
+    for model in MODELS[:3]:
+        assert "So it is not met: the presumption is with the negative." in plain(
+            told(text, strength=model, standard="preponderance")
+        ).replace("\n", " ")
+
+
+def test_a_burden_that_a_status_decides_speaks_of_no_strengths() -> None:
+    said = plain(told("[R]: r {role: resolution}\n  + <P>: p\n", suppose=(("+", "R"),), standard="preponderance"))
+    assert "It is granted, which decides that." in said
+    assert "strongest for it (" not in said
+    assert "nothing that has strength" not in said

@@ -73,15 +73,15 @@ def _burden(page: Page, burden: Burden, model: str) -> Iterator[str]:
     yield from page.heading(f"Burden of proof on {page.name(burden.id)}")
     standard = _STANDARDS[burden.standard].format_map(vars(numbers))
     yield page.said(f"The standard is {standard} (strength by the {model} model).")
-    if burden.status is not None:
-        yield page.said(f"It is {burden.status}, which decides that.")
-    told = [
+    told = "; ".join(
         f"{page.name(side.id)} is the strongest {word} it ({side.strength:.2f}; it {IS[verdict(side.id)]})"
         if side
         else f"nothing that has strength is {word} it"
         for side, word in ((burden.pro, "for"), (burden.con, "against"))
-    ]
-    yield page.said(f"{'; '.join(told)}.")
-    side = clean(page.findings.map.sides.get(burden.presumption, burden.presumption))
+    )
+    decided = f"It is {burden.status}, which decides that."
+    yield page.said(decided if burden.status is not None else f"{told[0].upper()}{told[1:]}.")
+    unnamed = {"neg": "the negative", "aff": "the affirmative"}.get(burden.presumption, burden.presumption)
+    side = clean(page.findings.map.sides.get(burden.presumption, unnamed))
     so = "So the burden is met" if burden.is_met else f"So it is not met: the presumption is with {side}"
     yield page.said(f"{so}. A burden weighs strengths and a verdict does not, so they may differ.")

@@ -30,7 +30,7 @@ def supposed(page: Page) -> Iterator[str]:
     told: set[frozenset[str]] = set()
     for relation in found.map.relations:
         ends = frozenset((relation.source, relation.target))
-        if relation.kind in ATTACKS and ends <= {*after.granted} and ends not in told:
+        if relation.kind in ATTACKS and len(ends) == 2 and ends <= {*after.granted} and ends not in told:
             told.add(ends)
             one, other = page.name(relation.source), page.name(relation.target)
             yield page.said(f"Mind that {one} {relation.kind.verb} {other}, and both are supposed to stand.")
@@ -88,18 +88,20 @@ def coming(page: Page) -> Iterator[str]:
         yield page.said("No point that is contested, or that nothing answers, would.")
     elif any(page.is_conceded(point.id) for point in found.next):
         yield page.said("Only taking back what is conceded would:")
-    else:
+    elif any(_would(page, point) for point in found.next):
         yield page.said(
             "Points that are contested or that nothing answers, one at a time (--flip tells of others, too):"
         )
+    else:
+        yield page.said("No point alone would; these would together with others (--flip tells with which):")
     yield from page.listed([_point(page, point) for point in found.next or ()])
 
 
 def _point(page: Page, point: Point) -> str:
     state = "stands unanswered" if point.verdict is Verdict.STANDS else IS[point.verdict]
     state = "is conceded" if page.is_conceded(point.id) else state
-    would = _would(page, point) or f"together with others it would change {page.top}"
-    return page.said(f"{page.name(point.id)} {state}: {would}{page.where(point.id)}", start="- ")
+    would = _would(page, point)
+    return page.said(f"{page.name(point.id)} {state}{f': {would}' if would else ''}{page.where(point.id)}", start="- ")
 
 
 def _would(page: Page, point: Point) -> str:
@@ -133,7 +135,7 @@ def unanswered(page: Page) -> Iterator[str]:
     sides = by_side(page)
     points = {point.id: point for point in page.findings.next or ()}
     if not sides:
-        yield from page.heading("Every attack that stands has had an answer")
+        yield from page.heading("No attack stands without an answer")
     for side, relations in sides.items():
         by = f"{side}: " if len(sides) > 1 or side != NO_SIDE else ""
         yield from page.heading(f"{by}{count(len(relations), 'attack')} that nothing answers")
@@ -143,7 +145,8 @@ def unanswered(page: Page) -> Iterator[str]:
 def _attack(page: Page, relation: Relation, point: Point | None) -> str:
     """An attack, with what it would change at the top if the *point* that it comes from fell."""
     would = _would(page, point) if point else ""
-    source = f"{page.name(relation.source)}{_conceded(page, relation.source)}"
+    so = " (conceded, so that no answer counts)" if page.is_conceded(relation.source) else ""
+    source = f"{page.name(relation.source)}{so}"
     words = f"{source} {relation.kind.verb} {page.name(relation.target)}"
     return page.said(f"{words}{f'; {would}' if would else ''}{page.where(relation.source)}", start="- ")
 
@@ -162,5 +165,8 @@ def onward(page: Page) -> Iterator[str]:
         yield f"Next: {judge(option, last, sign='-')}"
     elif found.why is not None and found.flips is None:
         yield f"Next: {judge('--flip', found.why.root)}"
-    elif not found.asked.next:
+    elif found.asked.next:
+        if found.next and found.flips is None:
+            yield f"Next: {judge('--flip', found.tops[0])}"
+    else:
         yield f"Next: {judge('--next')}"

@@ -13,8 +13,9 @@ Name = Callable[[str, int | None], str]
 """What a line calls the claim or argument with an id, or the step of it with this number."""
 
 RULES = {
-    "warrant": "a point stands if nothing that stands attacks it and what it rests on stands. An argument rests on all "
-    "its premises, a claim on any one of the reasons given for it, and a point without reasons on nothing",
+    "warrant": "a point stands if nothing that stands attacks it and what it rests on stands. An argument with "
+    "premises rests on all of these, any other point on any one of the reasons given for it, and one without reasons "
+    "on nothing",
     "attacks": "a point stands if nothing that stands attacks it; reasons and premises do not count",
 }
 """What each reading asks of what stands."""

@@ -31,6 +31,10 @@ class Strengths:
     """The map as the graph that was weighed."""
 
 
+_DIGITS = 8
+"""Digits of a strength that are told: fewer than iteration settles, so that equal strengths are equal numbers."""
+
+
 def strengths(
     map: ArgumentMap, *, model: str = DEFAULT, granted: Iterable[str] = (), beaten: Iterable[str] = ()
 ) -> Strengths:
@@ -45,7 +49,7 @@ def strengths(
     ids = [node.id for node in map.nodes]
     return Strengths(
         model,
-        {id: weighed.values[made.index[id]] for id in ids},
+        {id: round(weighed.values[made.index[id]], _DIGITS) for id in ids},
         made.base,
         weighed.converged,
         weighed.residual,
