@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-MODES = ((), ("--why", "Claim 0"), ("--flip", "Claim 0"), ("--next",), ("--format", "json"))
+MODES = ((), ("--why", "Claim 0"), ("--flip", "Claim 0"), ("--next",), ("--format", "json"), ("--strength", "df-quad"))
 
 
 def debate(claims: int) -> str:

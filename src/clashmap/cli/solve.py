@@ -131,12 +131,17 @@ def _decide(opened: Opened, argument: str, semantics: str, budget: float | None,
     answer = accepted(opened.graph, number, semantics=semantics, sceptically=sceptically, budget=budget)
     click.echo("UNKNOWN" if answer.holds is None else "YES" if answer.holds else "NO")
     if answer.holds is None:
-        click.echo("the budget ended before it was known", err=True)
+        _too_short("before it was known")
     elif answer.witness is not None:
         click.echo(opened.line(answer.witness))
     elif answer.holds is not sceptically:
-        click.echo("the budget ended before an extension that shows it was found", err=True)
+        _too_short("before an extension that shows it was found")
     return answer.holds is not None
+
+
+def _too_short(when: str) -> None:
+    """Say that the budget ended *when* it did, and how to get further."""
+    click.echo(f"the budget ended {when}; give it more by --budget SECONDS", err=True)
 
 
 def _list(opened: Opened, task: str, semantics: str, budget: float | None, most: int) -> bool:
@@ -150,7 +155,7 @@ def _list(opened: Opened, task: str, semantics: str, budget: float | None, most:
     else:
         click.echo("\n".join(map(opened.line, found.sets)) or ("NO" if found.is_known else "UNKNOWN"))
     if not found.is_known:
-        click.echo(f"the budget ended when {len(found.sets):,} were found; there may be others", err=True)
+        _too_short(f"when {len(found.sets):,} were found, and there may be others")
     elif task == "EE" and not found.is_all:
         first = f"these are the first {most:,}" if most > 1 else "this is the first"
         click.echo(f"{first}; there may be others: add --most and a larger number", err=True)

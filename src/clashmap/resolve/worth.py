@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from clashmap.resolve.values import as_text
 
 CONCEDED, KICKED = STATUSES = ("conceded", "kicked")
-"""What ``status`` may be: granted by the other side, or dropped by those who made it."""
+"""What ``status`` may be: granted by the other side, or given up by those who made it."""
 STANDARDS = PREPONDERANCE, CLEAR_AND_CONVINCING, BEYOND_REASONABLE_DOUBT = (
     "preponderance",
     "clear-and-convincing",

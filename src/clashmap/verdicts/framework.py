@@ -45,7 +45,7 @@ class Part(StrEnum):
     DENIED = "denied"
     """Helper: that a premise, or one of the steps of an argument, does not stand."""
     KICKED = "kicked"
-    """Helper: that a claim is dropped by those who made it."""
+    """Helper: that a claim is given up by those who made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,14 @@ def frame(map: ArgumentMap, *, reading: str = "warrant") -> Framework:
     if reading not in READINGS:
         raise ValueError(f"no reading {reading!r}; there are {', '.join(READINGS)}")
     bearing = Bearing.of(map) if reading == "warrant" else Bearing.bare(map)
-    frame = _Frame(bearing)
-    frame.attack()
+    made = _Frame(bearing)
+    made.attack()
     if reading == "warrant":
-        frame.need()
-        frame.back()
-    frame.settle()
-    graph = AttackGraph.of(len(frame.members), frame.links)
-    return Framework(map, reading, graph, tuple(frame.members), bearing.index, bearing.parts, bearing.settled)
+        made.need()
+        made.back()
+    made.settle()
+    graph = AttackGraph.of(len(made.members), made.links)
+    return Framework(map, reading, graph, tuple(made.members), bearing.index, bearing.parts, bearing.settled)
 
 
 class _Frame:

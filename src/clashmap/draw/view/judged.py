@@ -53,9 +53,9 @@ def judged(view: View, judgement: Judgement) -> View:
             (kind, boxes.get(source, source), boxes.get(target, target))
             for kind, source, target in _deciding(judgement, explanation)
         )
-        away = sorted(_away(view, judgement.map, ways), key=lambda away: not away.decides)
-        view = replace(view, away=tuple(away))
-        if any(away.decides for away in away) or not deciding.isdisjoint(view.nodes.keys() - {view.resolution}):
+        away = tuple(sorted(_away(view, judgement.map, ways), key=lambda one: not one.decides))
+        view = replace(view, away=away)
+        if any(one.decides for one in away) or not deciding.isdisjoint(view.nodes.keys() - {view.resolution}):
             decided = judgement.map.node(id).label
             verdicts = replace(verdicts, decided=decided, nodes=deciding, arrows=frozenset(ways))
     return replace(view, nodes=nodes, verdicts=verdicts)

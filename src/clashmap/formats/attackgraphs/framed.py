@@ -10,7 +10,7 @@ _NAMES = {
     Part.STEP: "{}",
     Part.UNBACKED: "no reason for {}",
     Part.DENIED: "not {}",
-    Part.KICKED: "dropped {}",
+    Part.KICKED: "kicked {}",
 }
 
 

@@ -8,9 +8,9 @@ from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.grounded import IN, UNDECIDED
 from clashmap.verdicts.positions import encoding
 from clashmap.verdicts.positions.budget import Budget
-from clashmap.verdicts.positions.components import ancestors, restrict
 from clashmap.verdicts.positions.found import Found
 from clashmap.verdicts.positions.oracle import Oracle
+from clashmap.verdicts.positions.parts import ancestors, restrict
 from clashmap.verdicts.positions.remainder import remainder
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from clashmap.verdicts.attackgraph import AttackGraph
-from clashmap.verdicts.positions.components import named, restrict
+from clashmap.verdicts.positions.parts import named, restrict
 
 SMALL = 8
 """Arguments up to which all choices are found at once, so that no solver has to wait for the next question."""

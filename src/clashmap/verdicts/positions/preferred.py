@@ -8,9 +8,9 @@ from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.grounded import IN, OUT
 from clashmap.verdicts.positions import complete, encoding, maximal
 from clashmap.verdicts.positions.budget import Budget
-from clashmap.verdicts.positions.components import ancestors, named, restrict
 from clashmap.verdicts.positions.found import Found
 from clashmap.verdicts.positions.oracle import Oracle
+from clashmap.verdicts.positions.parts import ancestors, named, restrict
 from clashmap.verdicts.positions.remainder import Remainder, remainder
 from clashmap.verdicts.positions.walk import walk
 

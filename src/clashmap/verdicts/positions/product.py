@@ -7,8 +7,8 @@ from itertools import chain
 
 from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.positions.budget import Budget
-from clashmap.verdicts.positions.components import connected
 from clashmap.verdicts.positions.kept import keep
+from clashmap.verdicts.positions.parts import connected
 
 
 def product(

@@ -11,9 +11,9 @@ from itertools import chain
 from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.positions import maximal
 from clashmap.verdicts.positions.budget import Budget
-from clashmap.verdicts.positions.components import connected, named, restrict
 from clashmap.verdicts.positions.found import Found
 from clashmap.verdicts.positions.oracle import Oracle
+from clashmap.verdicts.positions.parts import connected, named, restrict
 from clashmap.verdicts.positions.product import product
 
 Encode = Callable[[AttackGraph], Iterator[list[int]]]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clashmap.verdicts.attackgraph import AttackGraph
 from clashmap.verdicts.grounded import IN, UNDECIDED, label
-from clashmap.verdicts.positions.components import named, restrict
+from clashmap.verdicts.positions.parts import named, restrict
 
 
 @dataclass(frozen=True, slots=True)

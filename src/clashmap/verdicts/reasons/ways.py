@@ -46,7 +46,7 @@ def ways(judgement: Judgement, explanation: Explanation, *, budget: float) -> Wa
     preferred extension of that part (directionality; Baroni and Giacomin 2007).
     """
     from clashmap.verdicts.positions import extensions
-    from clashmap.verdicts.positions.components import restrict
+    from clashmap.verdicts.positions.parts import restrict
 
     root, circle = explanation.root, explanation.circle
     graph = judgement.framework.graph
