@@ -21,7 +21,7 @@ FLOORS = [
     {"argdown", "encoding", "evidence"},
     {"graph", "include"},
     {"resolve"},
-    {"checks", "verdicts"},
+    {"checks", "draft", "verdicts"},
     {"draw", "rules"},
     {"formats"},
     {"library"},
@@ -109,7 +109,7 @@ def test_a_module_says_in_a_line_what_it_does_and_stays_small(path: Path) -> Non
         ["--help"],
         ["--version"],
         *([name, "--help"] for name in ("init", "render", "show", "judge", "check", "explain", "export")),
-        *([name, "--help"] for name in ("solve", "help")),
+        *([name, "--help"] for name in ("solve", "help", "cite", "draft")),
     ],
     ids=" ".join,
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from clashmap.evidence.shelf import Shelf
 from clashmap.model import Argument, Claim, Mention, Reference, Relation, Section, nothing
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class ArgumentMap:
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
     """What reading and resolving found; after ``load`` also what decoding and checking did."""
     documents: tuple[Document, ...] = field(default=(), repr=False)
+    shelf: Shelf = field(default_factory=Shelf, repr=False)
+    """The evidence beside the maps: cards, and after ``load(…, texts=True)`` the texts of sources and their lock."""
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:

@@ -56,7 +56,7 @@ class Citation:
     """Where in which source: ``air-support 45.1-2`` is source ``air-support``, locator ``45.1-2``.
 
     *first* and *last* are (paragraph, sentence) from 1, sentence 0 for the whole paragraph; both are None when the
-    locator is missing or cannot be read.
+    locator is missing or cannot be read. *spot* is where the locator itself is written, if that is as YAML reads it.
     """
 
     source: str
@@ -64,6 +64,7 @@ class Citation:
     place: Place
     first: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
+    spot: Place | None = field(default=None, compare=False)
 
     @property
     def paragraphs(self) -> range:

@@ -17,6 +17,8 @@ COMMANDS = {
     "show": "clashmap.cli.show",
     "judge": "clashmap.cli.judge",
     "check": "clashmap.cli.check",
+    "cite": "clashmap.cli.cite",
+    "draft": "clashmap.cli.draft",
     "explain": "clashmap.cli.explain",
     "fmt": "clashmap.cli.fmt",
     "export": "clashmap.cli.export",

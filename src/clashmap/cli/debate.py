@@ -27,6 +27,9 @@ MOST_FULL = 300
 """How many findings are ever printed in full."""
 
 PATH = click.argument("path", type=click.Path())
+SOURCES = click.option(
+    "--sources", type=click.Path(), help="The folder with the texts of sources; else “sources” beside the debate."
+)
 KEEP_GOING = click.option("--keep-going", is_flag=True, help="Go on in spite of errors in the text; exit code stays 1.")
 
 
@@ -77,19 +80,19 @@ class DebateCommand(click.Command):
         return f'put quotes round a name with blanks: {example} "No-fly zone"'
 
 
-def open_debate(path: str) -> ArgumentMap:
-    """The map of the debate at *path*, whatever is wrong with its text."""
+def open_debate(path: str, *, texts: bool = False, sources: str | None = None) -> ArgumentMap:
+    """The map of the debate at *path*, whatever is wrong with it; *texts* of *sources* are read if wanted."""
     from clashmap.library import LoadError, load
 
     try:
-        return load(path)
+        return load(path, texts=texts, sources=sources)
     except LoadError as error:
         raise Refusal(str(error)) from error
 
 
-def open_sound(path: str, *, keep_going: bool) -> ArgumentMap:
+def open_sound(path: str, *, keep_going: bool, texts: bool = False, sources: str | None = None) -> ArgumentMap:
     """The map at *path*; its errors are printed and end the command, its warnings are only counted."""
-    map = open_debate(path)
+    map = open_debate(path, texts=texts, sources=sources)
     _stop_at_errors(map.diagnostics, path, keep_going=keep_going)
     return map
 

@@ -39,7 +39,7 @@ def mend(map: ArgumentMap, chosen: Chosen) -> Mended:
     old = new = texts_of(map)
     spoiled = not_utf8(map)
     left: dict[str, int] = {}
-    before = load_texts(old)  # what is wrong with the files themselves, their texts do not show
+    before = load_texts(old, like=map)  # what is wrong with the files themselves, their texts do not show
     for _ in range(_ROUNDS):
         fixes = [(found.code, fix) for found, fix in _fixes(map, chosen, spoiled) if found.code not in left]
         codes = list(dict.fromkeys(code for code, _ in fixes))
@@ -49,14 +49,14 @@ def mend(map: ArgumentMap, chosen: Chosen) -> Mended:
         for attempt in (codes, *([code] for code in codes if len(codes) > 1)):
             chosen_fixes = [fix for code, fix in fixes if code in attempt]
             tried = _apply(new, chosen_fixes)
-            if tried != new and not _is_worse(after := load_texts(tried), before):
+            if tried != new and not _is_worse(after := load_texts(tried, like=map), before):
                 new, map, before = tried, after, after
                 break
             if len(attempt) > 1:
                 continue
             if 1 < len(chosen_fixes) <= _FEW and (harmless := _harmless(new, chosen_fixes, before)):
                 new = _apply(new, harmless)
-                map = before = load_texts(new)
+                map = before = load_texts(new, like=map)
                 break
             left[attempt[0]] = len(chosen_fixes)
     return Mended(map, {path: text for path, text in new.items() if text != old[path]}, left)
@@ -67,7 +67,7 @@ def _harmless(texts: Mapping[str, str], fixes: Sequence[Fix], before: ArgumentMa
     kept: list[Fix] = []
     for fix in fixes:
         tried = _apply(texts, [*kept, fix])
-        if tried != _apply(texts, kept) and not _is_worse(load_texts(tried), before):
+        if tried != _apply(texts, kept) and not _is_worse(load_texts(tried, like=before), before):
             kept.append(fix)
     return kept
 

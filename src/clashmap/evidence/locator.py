@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from clashmap.model import Citation
+
 Point = tuple[int, int]
 """(paragraph, sentence), both from 1; sentence 0 is the whole paragraph."""
 
@@ -56,6 +58,13 @@ def parse_locator(text: str) -> Locator:
     if _ends_before(last, first):
         raise LocatorError("runs backwards")
     return Locator(first, last)
+
+
+def located(citation: Citation) -> Locator | None:
+    """What *citation* means in the text of its source; None when it names no place that can be read."""
+    if citation.first is None or citation.last is None:
+        return None
+    return Locator(citation.first, citation.last)
 
 
 def _ends_before(last: Point, first: Point) -> bool:

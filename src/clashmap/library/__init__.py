@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clashmap.argdown import parse
@@ -13,6 +14,7 @@ from clashmap.argdown.tree import Document
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import decode
 from clashmap.include import Files, at_origin, expand_all
+from clashmap.library.beside import Beside, Known
 from clashmap.library.finding import SUFFIXES, LoadError, MissingError, find_files, read_bytes, read_text
 from clashmap.library.folder import Folder, Nowhere, Texts
 from clashmap.library.saving import SaveError, is_same, rewrite, save, save_bytes, write_new
@@ -58,7 +60,9 @@ class Reading:
         return _sorted((*self.found, *(found for document in self.documents for found in document.diagnostics)))
 
 
-def load(path: str | os.PathLike[str]) -> ArgumentMap:
+def load(
+    path: str | os.PathLike[str], *, texts: bool = False, sources: str | os.PathLike[str] | None = None
+) -> ArgumentMap:
     """Read a debate: one Argdown file, a folder of them, or ``-`` for standard input.
 
     A folder is one debate: all files in it and in its subfolders whose names end in one of SUFFIXES, in the order of
@@ -67,11 +71,16 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
     exception: the ``diagnostics`` of the map hold all that decoding, reading, resolving and checking found, by file
     and place.
 
+    Bibliographies and cards in its folder are read, too. With *texts*, so are the texts of its sources, which may take
+    a while, and what is cited is held against them: those in the folder ``sources`` beside it, or in *sources*.
+
     Raises MissingError, which is also a FileNotFoundError, when there is nothing to read, and LoadError when a file
     cannot be opened.
     """
-    sources, found = _decoded(_files(path))
-    return _assembled(sources, _around(path, sources, found), found)
+    read, found = _decoded(_files(path))
+    folder = None if os.fspath(path) == STDIN else Path(path) if os.path.isdir(path) else Path(path).parent
+    beside = Beside(folder, texts=texts, sources=Path(sources) if sources is not None else None)
+    return _assembled(read, _around(path, read, found), found, beside)
 
 
 def loads(text: str, *, path: str = "<text>") -> ArgumentMap:
@@ -79,10 +88,13 @@ def loads(text: str, *, path: str = "<text>") -> ArgumentMap:
     return _assembled({path: Source(path, text.removeprefix("\ufeff"))}, Nowhere(), [])
 
 
-def load_texts(texts: Mapping[str, str]) -> ArgumentMap:
-    """The map of the files *texts*, by their paths, as ``load`` makes it of a folder; they include one another."""
+def load_texts(texts: Mapping[str, str], *, like: ArgumentMap | None = None) -> ArgumentMap:
+    """The map of the files *texts*, by their paths, as ``load`` makes it of a folder; they include one another.
+
+    What stands beside them is what stands beside the map that it is *like*.
+    """
     sources = {path: Source(path, text) for path, text in texts.items()}
-    return _assembled(sources, Texts(sources), [])
+    return _assembled(sources, Texts(sources), [], Known(like) if like else None)
 
 
 def read(path: str | os.PathLike[str], *, include: bool = False) -> Reading:
@@ -124,14 +136,21 @@ def _decoded(files: Iterable[tuple[str, str, bytes]]) -> tuple[dict[str, Source]
     return sources, found
 
 
-def _assembled(sources: Mapping[str, Source], files: Files, found: list[Diagnostic]) -> ArgumentMap:
-    """Include, resolve and check what was read; *found* is what was wrong with it before, and may grow on the way."""
+def _assembled(
+    sources: Mapping[str, Source], files: Files, found: list[Diagnostic], beside: Beside | Known | None = None
+) -> ArgumentMap:
+    """Include, resolve and check what was read, with what stands *beside* it.
+
+    *found* is what was wrong with it before, and may grow on the way.
+    """
     # What goes to another format as it is written does not pay for these.
     from clashmap.checks import allow, check
     from clashmap.resolve import resolve
 
     expanded, refused = expand_all(sources, files)
     map = resolve([parse(source) for source in expanded])
+    if beside is not None:
+        map = beside.join(map, found)
     findings = allow(map.documents, (*found, *refused, *map.diagnostics, *check(map)))
     return replace(map, diagnostics=_sorted(findings))
 

@@ -41,13 +41,23 @@ def _split(text: str, entry: Any, place: Place) -> Iterator[Citation]:
     if not locators.strip():
         yield Citation(id, "", place)
         return
-    for locator in locators.split(","):
+    offset = text.index(id) + len(id) + 1
+    for written in locators.split(","):
+        locator = written.strip()
+        spot = _part(place, offset + written.find(locator), len(locator)) if place.text == text else None
+        offset += len(written) + 1
         try:
             first, last = parse_locator(locator)
         except LocatorError:
-            yield Citation(id, locator.strip(), place)
+            yield Citation(id, locator, place, spot=spot)
         else:
-            yield Citation(id, locator.strip(), place, first, last)
+            yield Citation(id, locator, place, first, last, spot)
+
+
+def _part(place: Place, offset: int, length: int) -> Place:
+    """The stretch of *length* that begins *offset* behind the start of *place*."""
+    start = place.span.start + offset
+    return Place(place.source, Span(start, start + length))
 
 
 def _find(text: str, source: Source, within: Span) -> Place | None:

