@@ -15,6 +15,7 @@ from clashmap.checks.names import UNWRITTEN
 from clashmap.checks.nearest import Names, is_slip
 from clashmap.cli.reports import report
 from clashmap.cli.terminal import snippet
+from clashmap.cli.texts import files_in, read_example
 from clashmap.diagnostics import RULES, Diagnostic, Rule, Severity
 from clashmap.graph import ArgumentMap
 from clashmap.mend import apply
@@ -28,22 +29,17 @@ DECODED = {"T010", "T011", "T012"}
 OWN = [rule for code, rule in RULES.items() if code not in INCLUDED | PARSED | DECODED]
 
 
-def files(example: str) -> list[Source]:
-    """The files of an example; a comment ``// name.argdown`` begins the next one."""
-    _, *parts = re.split(r"^// (\S+\.argdown)\n", example, flags=re.MULTILINE)
-    if not parts:
-        return [Source("example.argdown", example)]
-    return [Source(name, text) for name, text in zip(parts[::2], parts[1::2], strict=True)]
+def read(text: str) -> ArgumentMap:
+    files = files_in(text)
+    if all(name.endswith(".argdown") for name in files):
+        return resolve([parse(Source(name, content)) for name, content in files.items()])
+    return read_example(text)  # there is more beside the map, which the library reads
 
 
-def read(example: str) -> ArgumentMap:
-    return resolve([parse(source) for source in files(example)])
-
-
-def findings(example: str) -> list[Diagnostic]:
-    map = read(example)
-    found = allow(map.documents, [*map.diagnostics, *check(map)])
-    return [diagnostic for diagnostic in found if diagnostic.rule not in ADVICE]
+def findings(text: str) -> list[Diagnostic]:
+    map = read(text)
+    found = {finding.sort_key: finding for finding in (*map.diagnostics, *check(map))}
+    return [finding for finding in allow(map.documents, found.values()) if finding.rule not in ADVICE]
 
 
 ADVICE = (UNWRITTEN, NO_CONCLUSION)

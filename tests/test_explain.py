@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import clashmap
 from clashmap.cli import cli
-from clashmap.cli.texts import files_in
+from clashmap.cli.texts import files_in, read_example
 from clashmap.diagnostics import RULES, Rule
 from clashmap.library import load_texts
 from clashmap.rules import ALL, GROUPS
@@ -57,7 +57,7 @@ def test_a_page_says_what_why_and_shows_what_is_said_to_the_bad_example(rule: Ru
 def test_to_the_good_example_nothing_is_said(rule: Rule) -> None:
     assert rule.good or rule.code in ("T010", "T011", "T012"), "of these, the bytes are wrong and not the text"
     if rule.good:
-        found = load_texts(files_in(rule.good)).diagnostics
+        found = read_example(rule.good).diagnostics
         assert [other.code for other in found] == []
 
 
@@ -109,7 +109,7 @@ def test_an_unknown_rule_is_refused_with_what_is_near(typed: str, said: str) -> 
 
 def test_the_files_of_an_example_are_told_apart_by_their_names() -> None:
     assert files_in("[A]: a\n") == {"example.argdown": "[A]: a\n"}
-    example = dedent("""\
+    several = dedent("""\
         // a.argdown
         [A]: a
 
@@ -117,7 +117,7 @@ def test_the_files_of_an_example_are_told_apart_by_their_names() -> None:
         // no file
         [B]: b
     """)
-    assert files_in(example) == {"a.argdown": "[A]: a\n\n", "inner/b.argdown": "// no file\n[B]: b\n"}
+    assert files_in(several) == {"a.argdown": "[A]: a\n\n", "inner/b.argdown": "// no file\n[B]: b\n"}
 
 
 def test_texts_include_each_other_as_files_do() -> None:

@@ -110,12 +110,11 @@ def explain(rule: Rule, *, width: int) -> Iterator[str]:
 
 def _found(rule: Rule) -> Diagnostic | None:
     """What is really said to the bad example."""
-    from clashmap.cli.texts import files_in
-    from clashmap.library import load_texts
+    from clashmap.cli.texts import read_example
 
     if not rule.bad:
         return None
-    return next((found for found in load_texts(files_in(rule.bad)).diagnostics if found.rule is rule), None)
+    return next((found for found in read_example(rule.bad).diagnostics if found.rule is rule), None)
 
 
 def _filled(text: str, width: int, *, indent: int = 0) -> str:
