@@ -35,16 +35,40 @@ def test_what_it_prints_can_be_typed_and_draws_at_once(here: Path) -> None:
     result = invoke("init", "our debate")
     assert (result.exit_code, result.stderr) == (0, "")
     wrote = [line.removeprefix("wrote ") for line in result.stdout.splitlines() if line.startswith("wrote ")]
-    assert wrote == [f"our debate/{name}" for name in ("1-motion.argdown", "2-for.argdown", "3-against.argdown")]
+    maps = ("1-motion.argdown", "2-for.argdown", "3-against.argdown")
+    beside = ("cards/first-lesson.md", "sources.lock", "sources/buses.txt", "sources/survey.txt")
+    assert wrote == [f"our debate/{name}" for name in (*maps, *beside)]
     assert all((here / name).is_file() for name in wrote)
-    render, check = (line.strip() for line in result.stdout.splitlines() if line.startswith("  "))
+    typed = [line.strip() for line in result.stdout.splitlines() if line.startswith("  ")]
     quote = '"' if os.name == "nt" else "'"
-    assert (render, check) == tuple(f"clashmap {name} {quote}our debate{quote}" for name in ("render", "check"))
+    assert typed == [f"clashmap {name} {quote}our debate{quote}" for name in ("render", "check", "judge", "cite")]
     drawn = invoke("render", "our debate", "--engine", "tidy")
     assert drawn.exit_code == 0
     assert "13 cards on A4" in drawn.stderr
     assert ET.parse(here / "our debate.svg").getroot().tag.endswith("svg")
     assert invoke("check", "our debate").stdout.startswith("no findings in 3 files: ")
+
+
+def maps() -> dict[str, str]:
+    """The Argdown files of the debate."""
+    return {name: text for name, text in first_debate().items() if name.endswith(".argdown")}
+
+
+def test_its_evidence_holds() -> None:
+    invoke("init", "debate")
+    checked = invoke("check", "debate")
+    assert (checked.exit_code, checked.stdout.partition(" in ")[0]) == (0, "no findings")
+    cited = invoke("cite", "debate", "--verify")
+    assert cited.exit_code == 0
+    lock = Path("debate/sources.lock")
+    written = lock.read_text(encoding="utf-8")
+    lock.unlink()
+    assert invoke("cite", "debate", "--lock").exit_code == 0
+    assert lock.read_text(encoding="utf-8") == written
+    survey = Path("debate/sources/survey.txt")
+    survey.write_text(survey.read_text(encoding="utf-8").replace("eight hours", "nine hours"), encoding="utf-8")
+    assert invoke("cite", "debate", "--verify").exit_code == 1
+    assert "E003" in invoke("check", "debate").stdout
 
 
 def test_it_shows_each_part_of_the_language() -> None:
@@ -62,7 +86,7 @@ def test_it_shows_each_part_of_the_language() -> None:
     assert [mention.target for mention in map.mentions] == ["[We sleep too little]"]
     assert {node.role for node in map.nodes} >= {"resolution", "impact", None}
     assert {node.side for node in map.nodes} == {"aff", "neg"}
-    text = "\n".join(first_debate().values())
+    text = "\n".join(maps().values())
     shown = (
         "===",
         "# For",
@@ -74,6 +98,8 @@ def test_it_shows_each_part_of_the_language() -> None:
         "  _ ",
         "#analytic",
         "cite:",
+        "quote:",
+        "card:",
         "@[",
         "\\#",
     )
@@ -86,7 +112,7 @@ def test_argdowns_own_tool_reads_it(here: Path) -> None:
     cli, node = os.environ.get("ARGDOWN_CLI") or shutil.which("argdown"), shutil.which("node")
     if not cli or not node:
         pytest.skip("needs node and the reference: set ARGDOWN_CLI to its cli.js, or put argdown on PATH")
-    (here / "all.argdown").write_text("\n".join(first_debate().values()), encoding="utf-8")
+    (here / "all.argdown").write_text("\n".join(maps().values()), encoding="utf-8")
     command = [node, cli, "json", "--stdout", "all.argdown"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert "errors" not in done.stderr
@@ -105,7 +131,7 @@ def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
 def test_an_empty_folder_will_do(here: Path) -> None:
     (here / "debate").mkdir()
     os.chdir(here / "debate")
-    assert invoke("init", ".").stdout.endswith("clashmap render .\n  clashmap check .\n")
+    assert invoke("init", ".").stdout.endswith("clashmap render .\n  clashmap check .\n  clashmap judge .\n  clashmap cite .\n")
     assert invoke("init", ".").exit_code == 2
 
 

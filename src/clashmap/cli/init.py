@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import click
@@ -35,11 +37,21 @@ def command(folder: str) -> None:
         raise Refusal(str(error)) from error
     for name in files:
         click.echo(f"wrote {Path(folder, name).as_posix()}")
-    click.echo("\nOpen these files in any editor. To draw them, and to see whether anything is wrong in them, type:")
-    click.echo(f"  clashmap render {quoted(folder)}\n  clashmap check {quoted(folder)}")
+    click.echo("\nOpen these files in any editor. To draw them, to see whether anything is wrong in them, which claims")
+    click.echo("stand, and whether their sources say what they say, type:")
+    click.echo("\n".join(f"  clashmap {command} {quoted(folder)}" for command in ("render", "check", "judge", "cite")))
 
 
 def first_debate() -> dict[str, str]:
-    """The text of each file by its name, in reading order."""
-    files = [file for file in resources.files("clashmap").joinpath("init").iterdir() if file.name.endswith(".argdown")]
-    return {file.name: file.read_text(encoding="utf-8") for file in sorted(files, key=lambda file: file.name)}
+    """The text of each file by its path, the maps first, in reading order."""
+    files = dict(_files(resources.files("clashmap").joinpath("init")))
+    return {name: files[name] for name in sorted(files, key=lambda name: ("/" in name, name))}
+
+
+def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The text of each file in *folder* by its path."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _files(entry, f"{prefix}{entry.name}/")
+        else:
+            yield prefix + entry.name, entry.read_text(encoding="utf-8")

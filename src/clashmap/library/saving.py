@@ -70,7 +70,7 @@ def _write(target: Path, data: bytes, shown: str) -> None:
 
 
 def write_new(folder: str | os.PathLike[str], files: Mapping[str, str]) -> None:
-    """Make *folder* with *files*, texts by their names in it, or fill it when it is empty; all of them or none.
+    """Make *folder* with *files*, texts by their paths in it, or fill it when it is empty; all of them or none.
 
     Raises SaveError when there is anything in the folder, or when it cannot be written.
     """
@@ -84,13 +84,17 @@ def write_new(folder: str | os.PathLike[str], files: Mapping[str, str]) -> None:
             raise SaveError(f"{shown} is already there, and {what}; choose another name")
         target.mkdir(exist_ok=True)
         for name, text in files.items():
-            with (target / name).open("xb") as file:
-                made.append(target / name)
+            path = target / name
+            if not path.parent.exists():
+                path.parent.mkdir()
+                made.append(path.parent)
+            with path.open("xb") as file:
+                made.append(path)
                 file.write(text.encode())
     except BaseException as error:
         with suppress(OSError, ValueError):
-            for path in made:
-                path.unlink()
+            for path in reversed(made):
+                path.rmdir() if path.is_dir() else path.unlink()
             if is_new:
                 target.rmdir()
         if isinstance(error, OSError | ValueError) and not isinstance(error, SaveError):
