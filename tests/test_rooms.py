@@ -18,7 +18,8 @@ FLOORS = [
     {"source", "assets"},
     {"diagnostics", "model"},
     {"mend"},
-    {"argdown", "encoding", "evidence"},
+    {"argdown", "encoding"},
+    {"evidence"},
     {"graph", "include"},
     {"resolve"},
     {"checks", "draft", "verdicts"},
@@ -166,7 +167,7 @@ def test_an_export_resolves_checks_and_draws_nothing(tmp_path: Path) -> None:
 
 def test_a_check_imports_what_it_may(tmp_path: Path) -> None:
     rooms = {"argdown", "checks", "cli", "diagnostics", "encoding", "evidence", "graph", "include", "library", "mend"}
-    rooms |= {"model", "resolve", "rules", "source"}
+    rooms |= {"assets", "model", "resolve", "rules", "source"}
     imported = imported_by("check debate.argdown", tmp_path)
     assert imported <= {"click", "networkx", "yaml", *(f"clashmap.{room}" for room in rooms)}
     assert "clashmap.checks" in imported

@@ -79,7 +79,7 @@ def test_every_node_has_a_place_in_the_reading_order_and_a_name(
     assert zone.startswith("Claim, Negative, link: Enforcing the zone means war.")
     assert "Supports: " in zone
     assert "A no-fly zone starts the war" in zone
-    assert zone.endswith("Source: paragraph 45.")
+    assert zone.endswith("Source: paragraph 45.2-3.")
     ids = [card.get("id") for card in cards(root)]
     assert len(set(ids)) == len(ids)
     assert "claim-enforcing-the-zone-means-war" in ids

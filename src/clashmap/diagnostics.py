@@ -68,6 +68,8 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     path: str = ""
     """The file meant when there is no place in its text (it cannot be decoded, it is empty …)."""
+    own: Fix | None = None
+    """The safe fix of this very finding, where its place alone does not say what to write."""
 
     @property
     def code(self) -> str:
@@ -82,6 +84,8 @@ class Diagnostic:
     @property
     def fix(self) -> Fix | None:
         """The safe fix, where there is one."""
+        if self.own is not None:
+            return self.own
         return self.rule.mend(self.place) if self.rule.mend is not None and self.place is not None else None
 
     @property

@@ -6,6 +6,9 @@ import clashmap.argdown.changes
 import clashmap.argdown.faults
 import clashmap.checks
 import clashmap.encoding
+import clashmap.evidence.bibliography.faults
+import clashmap.evidence.cards.faults
+import clashmap.evidence.readers.faults
 import clashmap.include
 import clashmap.resolve  # noqa: F401  (each is imported for the rules that enter with it)
 from clashmap.diagnostics import RULES, Rule

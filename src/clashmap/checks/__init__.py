@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from clashmap.checks import citations, debate, emphasis, links, names, nearmiss, settings, values, worth
+from clashmap.checks import (
+    cards,
+    citations,
+    debate,
+    emphasis,
+    links,
+    locks,
+    names,
+    nearmiss,
+    quotations,
+    settings,
+    sources,
+    values,
+    worth,
+)
 from clashmap.checks.allow import allow as allow
 from clashmap.checks.causes import without_consequences
 from clashmap.diagnostics import Diagnostic
@@ -28,6 +42,14 @@ CHECKS: tuple[Check, ...] = (
     links.undercut_of_claim,
     citations.unknown_source,
     citations.impossible_locator,
+    quotations.quotations,
+    quotations.without_cite,
+    locks.past_the_end,
+    locks.passage_changed,
+    locks.not_locked,
+    sources.mistaken_field,
+    sources.unreadable_date,
+    *cards.CHECKS,
     debate.unknown_side,
     debate.unknown_speech,
     debate.mistyped_key,
@@ -38,6 +60,8 @@ CHECKS: tuple[Check, ...] = (
     worth.impossible_strength,
     worth.unknown_burden,
     settings.slips_in_settings,
+    settings.unknown_league,
+    settings.unreadable_date,
     debate.text_without_title,
 )
 

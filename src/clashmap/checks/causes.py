@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from clashmap.argdown.changes import TITLE as UNCLOSED
 from clashmap.argdown.faults import COLON, INDENTATION, INFERENCE, ORPHAN, RECONSTRUCTION
-from clashmap.checks import citations, debate, links, names, nearmiss, values
+from clashmap.checks import citations, debate, links, locks, names, nearmiss, quotations, values
 from clashmap.diagnostics import Diagnostic
 from clashmap.source import Place
 
@@ -29,6 +29,7 @@ def without_consequences(found: Sequence[Diagnostic], read: Sequence[Diagnostic]
     unread = sorted(start for one in read if one.code[0] == "S" and (start := _start(one)))
     missed = misread | {_start(one) for one in found if one.rule in _EXPLAINING}
     colons = {_start(one) for one in read if one.rule is COLON}
+    elsewhere = {_start(one) for one in found if one.rule is quotations.ELSEWHERE}
     unsourced = {_start(one) for one in found if one.rule is citations.UNKNOWN_SOURCE}
     relations = {_line(one) for one in read if one.rule in (ORPHAN, INDENTATION)}
     broken = [one.place for one in read if one.rule in (RECONSTRUCTION, INFERENCE) and one.place]
@@ -41,6 +42,7 @@ def without_consequences(found: Sequence[Diagnostic], read: Sequence[Diagnostic]
             or (rule is nearmiss.INDENTED and start in misread)
             or (rule is names.DISAGREEING and start in colons)
             or (rule is values.RETYPED and start in unsourced)
+            or (rule is locks.PAST_THE_END and start in elsewhere)
             or (rule is links.NO_CONCLUSION and _line(one) in relations)
             or (rule is names.UNWRITTEN and _paragraph(one.place) in headed)
             or (rule is debate.UNTITLED and _holds(one.place, unread))

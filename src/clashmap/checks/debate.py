@@ -27,13 +27,13 @@ UNKNOWN_SIDE = rule(
     good="===\nsides: {aff: Affirmative, neg: Negative}\n===\n\n[Jets]: Jets are few. {side: neg}\n",
 )
 
-_KNOWN = ("side", "role", "cite", "status", "strength")
+_KNOWN = ("side", "role", "cite", "quote", "card", "status", "strength")
 """The keys that clashmap reads; all others are kept and left alone."""
 _ROLES = ("resolution", "option")
 """Roles that decide how the map is drawn."""
 _CALLED = dict.fromkeys(("motion", "topic", "proposition"), "resolution")
 """What debaters call the resolution."""
-_WORDS = ("stat", "stats", "strengths", "position", "opposition", "solution")
+_WORDS = ("stat", "stats", "strengths", "position", "opposition", "solution", "car", "care", "cart", "hard", "quota")
 """What is all but a key or a role, and yet a word of its own in another table or debate."""
 _MISTYPED = {
     slip: meant
@@ -120,7 +120,7 @@ NO_TEXT = rule(
     "D005",
     "value-is-no-text",
     Severity.WARNING,
-    "a side, role or citation is a table or a list of tables",
+    "a side, role, citation, quotation or card is a table or a list of tables",
     why="What is written there is shown on the card, and a table within the data cannot be; it is left out.",
     bad="[Jets]: Jets are few. {role: {kind: link}}\n",
     good="[Jets]: Jets are few. {role: link}\n",
@@ -154,19 +154,23 @@ UNKNOWN_SPEECH = rule(
     bad="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2A}\n",
     good="===\nspeeches: [1AC, 1NC, 2AC]\n===\n\n[Jets]: Jets are few. {speech: 2AC}\n",
 )
-_ONCE = ("side", "role", "status", "strength")
-"""The keys that have one value; citations of several places are put together."""
+_LISTED_KEYS = ("cite", "quote", "card")
+"""The keys that may have a list."""
+_ONCE = ("side", "role", "quote", "card", "status", "strength")
+"""The keys of which the last value counts; citations of several places are put together."""
 _NUMBERED = re.compile(r"[ \t]*\([0-9]+\)[ \t]*")
 _LISTED = re.compile(r"[ \t]*[0-9]+\.[ \t]*")
 _ASSIGNED = re.compile(r"([^:=]*)([:=]?)(.*)", re.DOTALL)
 _SIDE = re.compile(r"[{,\s](side[\"']?\s*:[^,}\n]*)")
 _SPEECH = re.compile(r"[{,\s](speech[\"']?\s*:[^,}\n]*)")
-_SHOWN = ("side", "role", "cite")
+_SHOWN = ("side", "role", "cite", "quote", "card")
 """The keys whose values a card shows."""
 _EXAMPLES = {
     "side": "{side: aff}",
     "role": "{role: link}",
     "cite": '{cite: "poll 45"}',
+    "quote": '{quote: "It costs too much."}',
+    "card": "{card: smith-25}",
     "status": "{status: conceded}",
     "strength": "{strength: 0.7}",
 }
@@ -274,11 +278,13 @@ def _is_nothing(node: Claim | Argument, key: str) -> bool:
 
 
 def value_is_no_text(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """D005: a table where a side, a role or a citation should be; only citations may be a list."""
+    """D005: a table where a side, a role, a citation, a quotation or a card should be."""
     for node in map.nodes:
         for key in _SHOWN:
             value = node.data.get(key)
-            is_list = isinstance(value, list) and (key != "cite" or any(isinstance(x, dict | list) for x in value))
+            is_list = isinstance(value, list) and (
+                key not in _LISTED_KEYS or any(isinstance(x, dict | list) for x in value)
+            )
             if isinstance(value, dict) or is_list:
                 message = f"`{key}` must be a text, such as {_EXAMPLES[key]}"
                 yield Diagnostic(NO_TEXT, message, marked(node, word(key)), help=f"Write {_EXAMPLES[key]}.")
@@ -306,11 +312,12 @@ def data_overwritten(map: ArgumentMap) -> Iterator[Diagnostic]:
             other = next((pair for pair in values if pair[0] != values[0][0]), None)
             if other:
                 (first, there), (value, here) = values[0], other
+                kept = f"Keep one {key};" if key != "quote" else 'Write both in one place, quote: ["…", "…"];'
                 yield Diagnostic(
                     OVERWRITTEN,
                     f"{node.id} has the {key} “{first}” already, and now “{value}”",
                     here,
-                    help=f"Keep one {key}; while there are two, the last one counts.",
+                    help=f"{kept} while there are two, the last one counts.",
                     related=(Related(there, f"here it is “{first}”"),),
                 )
 

@@ -1,4 +1,4 @@
-"""Rules about slips in front matter, and about curly quotes wherever they are taken for letters."""
+"""Rules about slips in front matter, its league and date, and curly quotes wherever they are taken for letters."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import Any
 
 from clashmap.argdown.tree import Data, Document
 from clashmap.checks.debate import MISTYPED_KEY, MISTYPED_TABLES, NO_VALUE
-from clashmap.checks.views import key_span, slips_in_views
+from clashmap.checks.nearest import Names, did_you_mean
+from clashmap.checks.views import key_span, slips_in_views, value_span
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Rule, Severity, at, rule
+from clashmap.evidence.csl.dates import read
+from clashmap.evidence.leagues import NONE, league, leagues
 from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
+from clashmap.resolve.values import as_text, is_text
 from clashmap.source import Place, Source, Span
 
 _OPENING = "“„‟‘‚«"
@@ -45,6 +49,27 @@ CURLY = rule(
     mend=_straighten,
 )
 
+UNKNOWN_LEAGUE = rule(
+    "E061",
+    "unknown-league",
+    Severity.WARNING,
+    "the league of the debate is none that clashmap knows the rules of",
+    why="`league` says whose rules on evidence the cards of a debate are checked by. By a league that is not known "
+    "nothing is checked.",
+    bad="===\nleague: nsdaa\n===\n\n[Jets]: Jets are few.\n",
+    good="===\nleague: nsda\n===\n\n[Jets]: Jets are few.\n",
+)
+NO_DATE = rule(
+    "E062",
+    "debate-date",
+    Severity.WARNING,
+    "the date of the debate is none",
+    why="In a debate of a league, evidence on how things are now is held against the `date` of the debate. While that "
+    "cannot be read, the newest date among the sources and cards stands in for it.",
+    bad="===\nleague: nsda\ndate: next spring\n===\n\n[Jets]: Jets are few.\n",
+    good="===\nleague: nsda\ndate: 1 March 2026\n===\n\n[Jets]: Jets are few.\n",
+)
+
 _FIELDS = ("title", "author", "issued", "publisher", "container-title", "URL")
 
 
@@ -58,6 +83,44 @@ def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
         if document.front_matter:
             yield from _settings(document, document.front_matter)
             yield from slips_in_views(map, source, document.front_matter)
+
+
+def unknown_league(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E061: a league that is not known; and D002, a key that is ``league`` but for a slip."""
+    for document in map.documents:
+        front = document.front_matter
+        for key in front.values if front and "league" not in front.values else ():
+            if front and _is_slip(key, "league"):
+                span = key_span(document.source, front.span, key)
+                message, help = f"`{key}` is not used", "Type league: for it."
+                yield at(MISTYPED_KEY, message, document.source, span, help=help)
+    written = map.front_matter.get("league")
+    if written is None or (isinstance(written, str) and league(written).id == written.strip().casefold()):
+        return
+    known = [one for one in leagues() if one != NONE.id]
+    otherwise = f"The leagues are {', '.join(known)}; for a debate of no league type none, or delete it."
+    help = did_you_mean(Names(known).nearest(written) if isinstance(written, str) else [], otherwise=otherwise)
+    message = f"there is no league “{written}”" if is_text(written) else "`league` must be one word"
+    yield _at_value(UNKNOWN_LEAGUE, message, map, "league", help)
+
+
+def unreadable_date(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E062: a date of the debate that cannot be read, where a league asks for evidence that is not old."""
+    written = map.front_matter.get("date")
+    if written is None or read(written) is not None or league(map.front_matter.get("league")).years is None:
+        return
+    message = f"“{written}” is no date" if is_text(written) else "`date` must be a date"
+    yield _at_value(NO_DATE, message, map, "date", 'Type a year, or a day such as date: "2026-03-01".')
+
+
+def _at_value(rule: Rule, message: str, map: ArgumentMap, key: str, help: str) -> Diagnostic:
+    """A diagnostic of *rule* at the value of *key* in the front matter of the first file that sets it."""
+    for document in map.documents:
+        if document.front_matter and key in document.front_matter.values:
+            where = key_span(document.source, document.front_matter.span, key)
+            written = as_text(document.front_matter.values[key]) or ""
+            return at(rule, message, document.source, value_span(document.source, where, written), help=help)
+    return Diagnostic(rule, message, None, help)
 
 
 def _curly(piece: Data, source: Source, *, is_front: bool) -> Iterator[Diagnostic]:

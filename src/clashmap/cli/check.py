@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clashmap.cli.choose import IGNORE, SELECT, Chosen, choose
-from clashmap.cli.debate import MOST_FULL, PATH, count, open_debate, print_full, refuse
+from clashmap.cli.debate import MOST_FULL, PATH, SOURCES, count, open_debate, print_full, refuse
 from clashmap.cli.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Examples:
   clashmap check arguments/air-support-guarantee
   clashmap check debate.argdown --diff
+  clashmap check debate.argdown --sources ~/articles
   clashmap check debate.argdown --fix --ignore D,T004
   clashmap check debate.argdown --format concise""",
 )
@@ -37,6 +38,7 @@ Examples:
 )
 @SELECT
 @IGNORE
+@SOURCES
 @click.option("--fix", is_flag=True, help="Mend the files, as far as that is safe, and show what remains.")
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.pass_context
@@ -47,19 +49,21 @@ def command(
     format: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    sources: str | None,
     fix: bool,
     diff: bool,
 ) -> None:
     """Say what is wrong with PATH, where, and what to type instead.
 
     Exit code 0 when there is nothing to mend, 1 when there is an error or a warning, or a change to show by --diff.
+    What is quoted and cited is held against the texts of the sources, as far as they are here.
     To read more about a finding: clashmap explain CODE. When PATH is -, --fix prints the mended text.
     """
     chosen = choose(select, ignore)
     if diff and context.get_parameter_source("format") is click.core.ParameterSource.COMMANDLINE:
         refuse("--diff shows changes and no findings; leave out --format")
-    map = open_debate(path)
-    mending = _typed(path, select, ignore)
+    map = open_debate(path, texts=True, sources=sources)
+    mending = _typed(path, select, ignore, sources)
     if diff:
         from clashmap.cli.fix import show_changes
 
@@ -67,7 +71,7 @@ def command(
     if fix:
         from clashmap.cli.fix import mend_files
 
-        map, mending = mend_files(map, path, chosen), ""
+        map, mending = mend_files(map, path, chosen, sources=sources), ""
     findings = [found for found in map.diagnostics if chosen(found.rule)]
     # The mended text has standard output for itself.
     _print(findings, map, path, format, err=fix and path == "-")
@@ -108,11 +112,12 @@ def summary(findings: Sequence[Diagnostic], map: ArgumentMap) -> str:
     return f"{found or 'no findings'} in {files}: {claims}, {arguments}, {count(len(map.relations), 'relation')}"
 
 
-def _typed(path: str, select: Sequence[str], ignore: Sequence[str]) -> str:
+def _typed(path: str, select: Sequence[str], ignore: Sequence[str], sources: str | None) -> str:
     """The command that mends what was asked for."""
     from clashmap.cli.terminal import quoted
 
     options = [*(f"--select {quoted(codes)}" for codes in select), *(f"--ignore {quoted(codes)}" for codes in ignore)]
+    options += [f"--sources {quoted(sources)}"] if sources else []
     return " ".join(["clashmap check", quoted(path), *options, "--fix"])
 
 

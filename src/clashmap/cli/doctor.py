@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 _SECONDS = 5.0
 """Time limit for the `dot` on PATH."""
+_READERS = {
+    "trafilatura": "web pages",
+    "mammoth": "Word documents",
+    "pypdf": "PDFs",
+    "bibtexparser": ".bib",
+    "rispy": ".ris",
+    "citeproc": "CSL styles",
+}
+"""What reads which sources; none of them is needed to draw."""
 
 
 @click.command("doctor", epilog="\b\nExample:\n  clashmap doctor")
@@ -33,6 +42,7 @@ def command() -> None:
     click.echo(f"dot on PATH        {_installed()}")
     click.echo(f"PNG                {_png()}")
     click.echo(f"PDF                {_pdf()}")
+    click.echo(f"sources            {_sources()}")
     trouble = _try(tidy.place)
     click.echo(f"built-in tidy tree {trouble or 'works'}")
     if trouble:
@@ -78,6 +88,14 @@ def _png() -> str:
 
 def _pdf() -> str:
     return "works" if find_spec("typst") else 'needs typst; type: pip install "clashmap[pdf]"'
+
+
+def _sources() -> str:
+    """Whether texts and lists of sources can be read that are no plain text."""
+    missing = [name for module, name in _READERS.items() if not find_spec(module)]
+    if not missing:
+        return "works: web pages, Word documents, PDFs, .bib, .ris, CSL styles"
+    return f'plain text and Markdown; for {", ".join(missing)} type: pip install "clashmap[sources]"'
 
 
 def _installed() -> str:

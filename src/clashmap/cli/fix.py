@@ -27,8 +27,8 @@ def show_changes(map: ArgumentMap, path: str, chosen: Chosen, *, mending: str) -
     return 1
 
 
-def mend_files(map: ArgumentMap, path: str, chosen: Chosen) -> ArgumentMap:
-    """Mend the files, or print the mended standard input; the map that they are then."""
+def mend_files(map: ArgumentMap, path: str, chosen: Chosen, *, sources: str | None) -> ArgumentMap:
+    """Mend the files, or print the mended standard input; the map that they are then, with the texts of *sources*."""
     old, mended = texts_of(map), mend(map, chosen)
     if path == "-" and (not_utf8(map) or not old):
         refuse("standard input is not UTF-8, and is not mended; save it as UTF-8 first")
@@ -38,7 +38,7 @@ def mend_files(map: ArgumentMap, path: str, chosen: Chosen) -> ArgumentMap:
         click.echo(f"mended {clean(file)}{_gone(map, mended.map, file, chosen)}", err=True)
     _say_left(map, mended, chosen)
     if path != "-":
-        return open_debate(path)
+        return open_debate(path, texts=True, sources=sources)
     for text in {**old, **mended.texts}.values():
         write(text, "-", path=path)
     return mended.map

@@ -88,8 +88,9 @@ def mendable(map: ArgumentMap, chosen: Chosen) -> list[tuple[Diagnostic, Fix]]:
 
 
 def _fixes(map: ArgumentMap, chosen: Chosen, spoiled: Collection[str]) -> list[tuple[Diagnostic, Fix]]:
+    files = texts_of(map).keys() - spoiled  # not what stands beside the maps
     fixes = ((found, found.fix) for found in map.diagnostics if chosen(found.rule))
-    return [(found, fix) for found, fix in fixes if fix and fix.edits and _file(fix) not in spoiled]
+    return [(found, fix) for found, fix in fixes if fix and fix.edits and _file(fix) in files]
 
 
 def not_utf8(map: ArgumentMap) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from clashmap.cli.debate import KEEP_GOING, PATH, DebateCommand, Refusal, leave, open_sound, refuse
+from clashmap.cli.debate import KEEP_GOING, PATH, SOURCES, DebateCommand, Refusal, leave, open_sound, refuse
+from clashmap.cli.embedding import EMBED, Embedding
 from clashmap.cli.look import JUDGED, LOOKS, look_options, refuse_reading
 from clashmap.cli.outputs import (
     OPEN,
@@ -62,6 +63,7 @@ Examples:
   clashmap render debate.argdown --focus "Jets are few" --depth 2 --open
   clashmap render debate.argdown -o map.pdf --page a4 --sheets auto
   clashmap render debate.argdown -o judged.svg --verdicts
+  clashmap render debate.argdown -o club.html --embed-sources
   clashmap render - < debate.argdown > debate.svg""",
 )
 @PATH
@@ -72,6 +74,8 @@ Examples:
 @SCALE
 @WIDTH
 @TILE
+@EMBED
+@SOURCES
 @click.option("--report", is_flag=True, help="Print the figures of the drawing: size of text, crossings, links.")
 @OPEN
 @WATCH
@@ -80,10 +84,12 @@ def command(**given: Any) -> None:
     """Draw the argument map of PATH, sized for a page."""
     refuse_reading(verdicts=given["verdicts"] or given["view"] is not None or given["all_views"])
     order = ordered(given)
+    embedding = Embedding.asked(order.path, order.files, wanted=given["embed_sources"], folder=given["sources"])
 
     def once() -> tuple[ArgumentMap, tuple[Output, ...]]:
-        map = open_sound(order.path, keep_going=order.keep_going)
-        return map, _pictures(map, order)
+        map = open_sound(order.path, keep_going=order.keep_going, texts=embedding.wanted, sources=embedding.folder)
+        embedding.refuse_without_texts(map)
+        return map, _pictures(map, order, embedding)
 
     def opened(drawn: tuple[ArgumentMap, tuple[Output, ...]]) -> None:
         if given["open"]:
@@ -99,12 +105,12 @@ def command(**given: Any) -> None:
     leave(drawn[0].diagnostics)
 
 
-def _pictures(map: ArgumentMap, order: Order) -> tuple[Output, ...]:
+def _pictures(map: ArgumentMap, order: Order, embedding: Embedding) -> tuple[Output, ...]:
     """Draw all that is asked for of *map*, and write it when all of it could be drawn; the files, in order."""
     drawn = []
     for target in targets(map, order):
         sheets = () if all(file.format == "dot" for file in target.files) else _sheets(map, target)
-        drawn.append((target.look, sheets, [*_results(map, target, sheets, order)]))
+        drawn.append((target.look, sheets, [*_results(map, target, sheets, order, embedding)]))
     refuse_twice(output for _, _, results in drawn for output, _ in results)
     files: list[Output] = []
     for look, sheets, results in drawn:
@@ -117,6 +123,7 @@ def _pictures(map: ArgumentMap, order: Order) -> tuple[Output, ...]:
             to_stderr = any(file.name == "-" for file, _ in results)
             for line in lines(sheets):
                 click.echo(line, err=to_stderr)
+    embedding.say()
     return tuple(files)
 
 
@@ -129,7 +136,7 @@ def _sheets(map: ArgumentMap, target: Target) -> tuple[Sheet, ...]:
 
 
 def _results(
-    map: ArgumentMap, target: Target, sheets: tuple[Sheet, ...], order: Order
+    map: ArgumentMap, target: Target, sheets: tuple[Sheet, ...], order: Order, embedding: Embedding
 ) -> Iterator[tuple[Output, Result]]:
     """What goes into which file: all sheets into one PDF, and each into a picture of its own; each is made once."""
     made: dict[tuple[str, int], Result] = {}
@@ -140,11 +147,15 @@ def _results(
         for number in (0,) if is_one else range(1, len(sheets) + 1):
             key, some = (file.format, number), sheets[number - 1 : number] if number else sheets
             if key not in made:
-                made[key] = _result(file.format, map, target.view, some, order)
-            yield target.named(file, number) if number else file, made[key]
+                made[key] = _result(file.format, map, target.view, some, order, embed=embedding.wanted)
+            named = target.named(file, number) if number else file
+            embedding.note(named, map, some)
+            yield named, made[key]
 
 
-def _result(format: str, map: ArgumentMap, view: View, sheets: tuple[Sheet, ...], order: Order) -> Result:
+def _result(
+    format: str, map: ArgumentMap, view: View, sheets: tuple[Sheet, ...], order: Order, *, embed: bool
+) -> Result:
     """The *sheets* of *view* in a *format*; of all but a PDF the first."""
     if format == "dot":
         return _dot(view)
@@ -153,17 +164,15 @@ def _result(format: str, map: ArgumentMap, view: View, sheets: tuple[Sheet, ...]
         return pdf(sheets, said, tile=order.tile)
     if format == "png":
         return png(sheets[0], said, scale=order.scale, width=order.width)
-    return _svg(sheets[0], said) if format == "svg" else _html(map, sheets[0], said)
+    return _svg(sheets[0], said) if format == "svg" else _html(map, sheets[0], said, embed=embed)
 
 
 def _svg(sheet: Sheet, said: str) -> Result:
     return Result(sheet.svg().encode("utf-8", "replace"), said)
 
 
-def _html(map: ArgumentMap, sheet: Sheet, said: str) -> Result:
-    from clashmap.draw import html
-
-    return Result(html.dumps(map, sheet).encode("utf-8", "replace"), said)
+def _html(map: ArgumentMap, sheet: Sheet, said: str, *, embed: bool) -> Result:
+    return Result(sheet.html(map, embed_sources=embed).encode("utf-8", "replace"), said)
 
 
 def _dot(view: View) -> Result:

@@ -10,7 +10,9 @@ from hashlib import blake2b
 from clashmap.draw.card import Card
 from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.view import Folded, Link, Node, View
+from clashmap.draw.view.exhibits import quotes
 from clashmap.evidence import cites
+from clashmap.evidence.csl import short
 from clashmap.model import Argument, RelationKind
 
 _SUFFERS = {
@@ -80,6 +82,10 @@ def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
     cited = cites(node.citations, named=view.sources > 1)
     if cited:
         parts.append(f"Source: {cited.replace('¶', 'paragraph ')}.")
+    if held := view.cards.get(node.id):
+        parts.append(f"Card: {_listed([*dict.fromkeys(short(one.fields) for one in held)])}.")
+    if quotes(node):
+        parts.append("With a quotation.")
     return _DIRECTIONS.sub("", " ".join(parts))
 
 

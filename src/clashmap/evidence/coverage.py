@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from clashmap.model import Argument, Claim
 
@@ -25,10 +26,25 @@ class Coverage:
 
 
 def coverage(nodes: Iterable[Claim | Argument], source: str, paragraphs: int) -> Coverage:
-    """Who of *nodes* cites which of the *paragraphs* of *source*, for each of them."""
-    return Coverage(source, paragraphs, {}, ())
+    """Who of *nodes* cites which of the *paragraphs* of *source*, for each of them; places past the end are left out.
+
+    Who cites one paragraph several times is named once.
+    """
+    cited: dict[int, dict[str, Claim | Argument]] = {}
+    whole: dict[str, Claim | Argument] = {}
+    for node in nodes:
+        for citation in node.citations:
+            if citation.source != source:
+                continue
+            if not citation.locator:
+                whole[node.id] = node
+            numbers = citation.paragraphs
+            for number in range(numbers.start, min(numbers.stop, paragraphs + 1)):
+                cited.setdefault(number, {})[node.id] = node
+    by_number = {number: tuple(cited[number].values()) for number in sorted(cited)}
+    return Coverage(source, paragraphs, MappingProxyType(by_number), tuple(whole.values()))
 
 
 def citeless(nodes: Iterable[Claim | Argument]) -> tuple[Claim | Argument, ...]:
     """Who of *nodes*, among those with a text, cites nothing at all."""
-    return ()
+    return tuple(node for node in nodes if node.text and not node.citations)

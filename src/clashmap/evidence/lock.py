@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+import binascii
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
-from clashmap.evidence.locator import Locator
+from clashmap.evidence.fingerprint import DIGITS
+from clashmap.evidence.locator import Locator, LocatorError, parse_locator
 from clashmap.model import nothing
 
 FILE = "sources.lock"
 """What the file is called, in the folder of the debate."""
+VERSION = 1
+"""Of the format; a lock of another one is not read."""
+LARGEST = 10_000_000
+"""Characters of a lock, at most; one of 10,000 passages has 3 million."""
+
+_HEAD = """\
+# What the sources of this debate said when it was locked, as fingerprints: no text of them is in this file.
+# Commit it with the debate. With the texts in “sources”, or under --sources DIR, it is
+# checked by:       clashmap cite PATH --verify
+# written anew by:  clashmap cite PATH --lock
+
+"""
+_AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
+_FINGERPRINT = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
+_SHOWN = 40
 
 
 class LockError(ValueError):
-    """Text that is no lock; the message is a phrase that says why."""
+    """Text that is no lock; the message is a phrase that says why, *line* and *column* where, from 1, if known."""
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +67,114 @@ class Lock:
     """The *sources* that were locked, by their ids."""
 
     sources: Mapping[str, LockedSource] = field(default_factory=nothing)
+
+
+def dumps(lock: Lock) -> str:
+    """*lock* as TOML: sources by their id, passages by their place, a few lines for each, the same for one lock."""
+    import tomli_w
+
+    sources = {
+        id: {
+            "paragraphs": source.paragraphs,
+            "fingerprint": source.fingerprint,
+            "passages": {
+                str(locator): {
+                    "fingerprint": passage.fingerprint,
+                    "trace": b64encode(passage.trace).decode("ascii"),
+                }
+                for locator, passage in sorted(source.passages.items())
+            },
+        }
+        for id, source in sorted(lock.sources.items())
+    }
+    return _HEAD + tomli_w.dumps({"version": VERSION, "sources": sources})
+
+
+def loads(text: str) -> Lock:
+    """The lock that *text* is. Raises LockError when it is none, or has anything in it that is not known."""
+    import tomllib
+
+    if len(text) > LARGEST:
+        raise LockError(f"is larger than any lock: more than {LARGEST:,} characters")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unread(str(error), text) from error
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise LockError("holds a value that no lock has") from error
+    if "version" not in data:
+        raise LockError("does not say of which version it is")
+    if data["version"] != VERSION or isinstance(data["version"], bool):
+        raise LockError(f"is of version {_shown(data['version'])}, and this clashmap reads version {VERSION}")
+    _only(data, {"version", "sources"}, "the lock")
+    sources = _table(data.get("sources", {}), "“sources”")
+    return Lock(MappingProxyType({id: _source(id, sources[id]) for id in sources}))
+
+
+def _source(id: str, value: object) -> LockedSource:
+    what = f"source “{_shown(id)}”"
+    table = _table(value, what)
+    _only(table, {"paragraphs", "fingerprint", "passages"}, what)
+    count = table.get("paragraphs")
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 10**9:
+        raise LockError(f"does not say how many paragraphs {what} has")
+    passages = {}
+    for key, passage in _table(table.get("passages", {}), f"“passages” of {what}").items():
+        try:
+            locator = parse_locator(key)
+        except LocatorError as error:
+            raise LockError(f"“{_shown(key)}” of {what} {error}") from error
+        if locator in passages:
+            raise LockError(f"has {locator} of {what} twice")
+        passages[locator] = _passage(_table(passage, f"{locator} of {what}"), f"{locator} of {what}")
+    return LockedSource(count, _fingerprint(table, what), MappingProxyType(passages))
+
+
+def _passage(table: Mapping[str, Any], what: str) -> LockedPassage:
+    _only(table, {"fingerprint", "trace"}, what)
+    trace = table.get("trace")
+    try:
+        if not isinstance(trace, str):
+            raise ValueError
+        return LockedPassage(_fingerprint(table, what), b64decode(trace, validate=True))
+    except (binascii.Error, ValueError) as error:
+        if isinstance(error, LockError):
+            raise
+        raise LockError(f"has no trace of {what} that can be read") from error
+
+
+def _fingerprint(table: Mapping[str, Any], what: str) -> str:
+    value = table.get("fingerprint")
+    if not isinstance(value, str) or not _FINGERPRINT.fullmatch(value):
+        raise LockError(f"has no fingerprint of {what} that can be read")
+    return value
+
+
+def _table(value: object, what: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise LockError(f"has no table for {what}")
+    return value
+
+
+def _only(table: Mapping[str, Any], known: set[str], what: str) -> None:
+    """Raise LockError for a key that is not *known*: what is not understood must not be lost when it is written."""
+    if unknown := sorted(set(table) - known):
+        raise LockError(f"has “{_shown(unknown[0])}” in {what}, which this clashmap does not know")
+
+
+def _shown(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _unread(message: str, text: str) -> LockError:
+    """What the reader of TOML says, as a phrase with its place."""
+    match = _AT.search(message)
+    reason = _AT.sub("", message).rstrip(".")
+    reason = _shown(reason[:1].lower() + reason[1:])
+    if match is None:
+        return LockError(f"is not TOML ({reason})")
+    if match[1] is None:
+        lines = text.split("\n")
+        return LockError(f"is not TOML ({reason})", len(lines), len(lines[-1]) + 1)
+    return LockError(f"is not TOML ({reason})", int(match[1]), int(match[2]))

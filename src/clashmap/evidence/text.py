@@ -32,13 +32,16 @@ class SourceText:
         if paragraph not in self._spans:
             if paragraph < 1:
                 raise IndexError(paragraph)
-            self._spans[paragraph] = sentences(self.paragraphs[paragraph - 1])
+            self._spans[paragraph] = sentences(self.paragraphs[paragraph - 1], heading=paragraph in self.headings)
         return self._spans[paragraph]
 
     def has(self, point: Point) -> bool:
         """Whether there is such a paragraph and, where one is meant, such a sentence in it."""
         paragraph, sentence = point
-        return 1 <= paragraph <= len(self.paragraphs) and sentence <= len(self.sentences(paragraph))
+        if not 1 <= paragraph <= len(self.paragraphs) or sentence < 0:
+            return False
+        # A paragraph is split only where one of its sentences is meant.
+        return not sentence or sentence <= len(self.sentences(paragraph))
 
     def passage(self, locator: Locator) -> str | None:
         """The text that *locator* means, a line for each paragraph; None when it lies past the end of the text."""

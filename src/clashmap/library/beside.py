@@ -25,27 +25,40 @@ class Beside:
 
     def join(self, map: ArgumentMap, found: list[Diagnostic]) -> ArgumentMap:
         """*map* with what stands beside it; what is wrong with that joins what is *found*."""
-        if self.folder is None:
-            return map
-        from clashmap.evidence.shelf import Shelf
-        from clashmap.library.bibliographies import read_bibliographies
-        from clashmap.library.cards import read_cards
-        from clashmap.library.lock import read_lock
-        from clashmap.library.sources import read_texts
+        if self.folder is not None:
+            map = _with_files(map, self.folder, found)
+        texts = self.sources or (self.folder / "sources" if self.folder else None)
+        if self.texts and texts:
+            map = _with_texts(map, self.folder, texts, found, given=self.sources is not None)
+        return map
 
-        listed, wrong = read_bibliographies(self.folder)
-        found += wrong
-        references = MappingProxyType({**listed, **map.references})
-        cards, wrong = read_cards(self.folder, references)
-        found += wrong
-        shelf = Shelf(cards=MappingProxyType(cards))
-        if self.texts:
-            texts, wrong = read_texts(self.sources or self.folder / "sources", references)
-            found += wrong
-            lock, wrong = read_lock(self.folder)
-            found += wrong
-            shelf = replace(shelf, texts=MappingProxyType(texts), lock=lock)
-        return replace(map, references=references, shelf=shelf)
+
+def _with_files(map: ArgumentMap, folder: Path, found: list[Diagnostic]) -> ArgumentMap:
+    """*map* with the bibliographies and cards of *folder*."""
+    from clashmap.evidence.shelf import Shelf
+    from clashmap.library.bibliographies import read_bibliographies
+    from clashmap.library.cards import read_cards
+
+    listed, wrong = read_bibliographies(folder)
+    found += wrong
+    references = MappingProxyType({**listed, **map.references})
+    cards, wrong = read_cards(folder, references)
+    found += wrong
+    return replace(map, references=references, shelf=Shelf(cards=MappingProxyType(cards)))
+
+
+def _with_texts(
+    map: ArgumentMap, folder: Path | None, texts: Path, found: list[Diagnostic], *, given: bool
+) -> ArgumentMap:
+    """*map* with the texts of its sources in *texts*, which the user has *given* or not, and the lock in *folder*."""
+    from clashmap.library.lock import read_lock
+    from clashmap.library.sources import read_texts
+
+    read, wrong = read_texts(texts, map.references, given=given)
+    found += wrong
+    lock, wrong = read_lock(folder) if folder else (None, [])
+    found += wrong
+    return replace(map, shelf=replace(map.shelf, texts=MappingProxyType(read), lock=lock))
 
 
 @dataclass(frozen=True, slots=True)

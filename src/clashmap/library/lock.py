@@ -4,10 +4,69 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clashmap.checks.locks import BROKEN_LOCK
 from clashmap.diagnostics import Diagnostic
-from clashmap.evidence.lock import Lock
+from clashmap.encoding import decode
+from clashmap.evidence.lock import FILE, LARGEST, Lock, LockError, dumps, loads
+from clashmap.library.saving import SaveError, save
+from clashmap.source import Place, Source, Span
+
+_HELP = (
+    "Only clashmap writes this file: fetch it again as it was, or delete it and type clashmap cite PATH --lock where "
+    "the texts of all its sources are."
+)
 
 
 def read_lock(folder: Path) -> tuple[Lock | None, list[Diagnostic]]:
-    """What ``sources.lock`` in *folder* says, and what is wrong with it; None when there is none."""
-    return None, []
+    """What ``sources.lock`` in *folder* says, and what is wrong with it; None when there is none that can be read."""
+    path = folder / FILE
+    shown = path.as_posix()
+    try:
+        if not path.exists():
+            return None, []
+        if not path.is_file():
+            return None, [_broken("is not a file", path=shown)]
+        if _leads_out(path):
+            return None, [_broken("is a link that leads out of the folder of the debate", path=shown)]
+        with path.open("rb") as file:
+            data = file.read(4 * LARGEST + 1)
+    except OSError as error:
+        return None, [_broken(f"cannot be opened ({error.strerror or error})", path=shown)]
+    if len(data) > 4 * LARGEST:
+        return None, [_broken("is larger than any lock", path=shown)]
+    source, wrong = decode(data, shown)
+    if source is None or any(found.code == "T010" for found in wrong):
+        return None, [_broken("is not text in UTF-8", path=shown)]
+    try:
+        return loads(source.text), []
+    except LockError as error:
+        return None, [_broken(str(error), path=shown, place=_place(source, error))]
+
+
+def write_lock(folder: Path, lock: Lock) -> Path:
+    """Write *lock* to ``sources.lock`` in *folder*, whole or not at all, and return where that is.
+
+    Raises SaveError when it cannot be written.
+    """
+    path = folder / FILE
+    if _leads_out(path):
+        raise SaveError(f"{path.as_posix()} is a link that leads out of the folder of the debate; delete the link")
+    save(path, dumps(lock))
+    return path
+
+
+def _leads_out(path: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
+
+
+def _broken(why: str, *, path: str, place: Place | None = None) -> Diagnostic:
+    return Diagnostic(BROKEN_LOCK, f"{FILE} {why}", place, _HELP, path=path)
+
+
+def _place(source: Source, error: LockError) -> Place | None:
+    """The rest of the line from where *error* is; None when that is not known."""
+    if error.line is None or error.column is None:
+        return None
+    start = sum(len(line) + 1 for line in source.text.split("\n")[: error.line - 1]) + error.column - 1
+    start = min(start, len(source.text))
+    return Place(source, Span(start, max(start, source.line_at(start).end)))

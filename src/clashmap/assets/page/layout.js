@@ -21,14 +21,14 @@ function layOut(hidden, foot, width, height) {
   const aside = apart ? GUTTER : 0;
   let lefts = [];
   if (blocks.length) {
-    const fit = (shape) => Math.min(width / (shape.w + aside), (narrow ? Infinity : height) / (shape.h + above));
+    const fit = (shape) => min(width / (shape.w + aside), (narrow ? Infinity : height) / (shape.h + above));
     const whole = pack(blocks, GUTTER).reduce((one, other) => (fit(other) > fit(one) ? other : one));
     whole.place(aside, above);
     Object.assign(made, { w: whole.w + aside, h: whole.h + above });
     lefts = (whole.lefts ?? [0, whole.w + GUTTER]).map((left) => left + aside);
   } else Object.assign(made, { w: 0, h: above });
   if (apart) {
-    made.w = Math.max(made.w, apart.w);
+    made.w = max(made.w, apart.w);
     move(lone, narrow ? 0 : (made.w - apart.w) / 2, 0);
     raise(apart, lefts, above, hidden, foot, made);
   }
@@ -48,7 +48,7 @@ function blocksOf(group, shows, foot, made) {
 }
 
 function tray(group, shape, made) {
-  const w = Math.max(shape.w, 200) + 2 * PAD;
+  const w = max(shape.w, 200) + 2 * PAD;
   const h = shape.h + TITLE + 2 * PAD;
   const place = (x, y) => {
     made.trays.push({ group, x, y, w, h });
@@ -75,14 +75,14 @@ function hung(root, below, foot, made) {
       const [id, left] = stack.pop();
       const kids = below.get(id);
       rows.push([id, left, height]);
-      w = Math.max(w, left + cards[id].w);
+      w = max(w, left + cards[id].w);
       height += tall(id) + (kids.length ? BELOW : GAP);
       for (const kid of [...kids].reverse()) stack.push([kid, left + indent(id)]);
     }
     return { rows, height, w };
   });
   const shapes = [];
-  for (let count = 1; count <= Math.max(1, Math.min(COLUMNS, branches.length)); count += 1) {
+  for (let count = 1; count <= max(1, min(COLUMNS, branches.length)); count += 1) {
     const { columns, lefts, w, h } = columned(branches, count, BETWEEN, GAP);
     const top = start + (columns.length > 1 ? LANE : 0);
     const place = (x, y) => {
@@ -97,7 +97,7 @@ function hung(root, below, foot, made) {
         joined(root, column.map((branch) => branch.rows[0][0]), x + lefts[number], lanes.get(root), made);
       });
     };
-    shapes.push({ w: Math.max(cards[root].w, w), h: h ? top + h : tall(root), place });
+    shapes.push({ w: max(cards[root].w, w), h: h ? top + h : tall(root), place });
   }
   return best(shapes);
 }
@@ -115,11 +115,11 @@ function joined(above, kids, left, lanes, made) {
     if (!held.length) continue;
     const { line, head, sign } = made.lines[kind];
     const lane = left + FIRST + LANE * number;
-    const mouth = Math.min(lane, upper.x + upper.w - FIRST - LANE * number);
+    const mouth = min(lane, upper.x + upper.w - FIRST - LANE * number);
     const low = cards[held.at(-1)];
-    const port = (card) => card.y + Math.min(card.h / 2, PORT);
-    const round = mouth < lane ? `V${n(bottom + 17 + (number * LANE) / 4)}H${n(mouth)}` : "";
-    const way = (card) => `M${n(card.x)} ${n(port(card))}H${n(lane + 6)}q-6 0-6-6${round}V${n(bottom + HEADS[kind])}`;
+    const port = (card) => card.y + min(card.h / 2, PORT);
+    const detour = mouth < lane ? `V${n(bottom + 17 + (number * LANE) / 4)}H${n(mouth)}` : "";
+    const way = (card) => `M${n(card.x)} ${n(port(card))}H${n(lane + 6)}q-6 0-6-6${detour}V${n(bottom + HEADS[kind])}`;
     line.push(way(low));
     for (const kid of held.slice(0, -1)) line.push(`M${n(cards[kid].x)} ${n(port(cards[kid]))}H${n(lane)}`);
     const tip = headAt(kind, mouth, bottom, 0, 1);
@@ -155,11 +155,11 @@ function raise(apart, lefts, above, hidden, foot, made) {
     const { kind, index } = link;
     const { line, head, sign } = made.lines[kind];
     const number = lanes.indexOf(lane);
-    const inset = 9 + number * Math.min(6, 24 / lanes.length);
+    const inset = 9 + number * min(6, 24 / lanes.length);
     const trunk = above - inset;
     const mouth = apart.x + apart.w / 2 + (number - (lanes.length - 1) / 2) * 26;
     const column = lefts.findLastIndex((left) => left <= at.x + 0.01);
-    const port = at === tray || (card.hang && isTreeLine(card.hang)) ? at.h - 9 : Math.min(at.h / 2, PORT);
+    const port = at === tray || (card.hang && isTreeLine(card.hang)) ? at.h - 9 : min(at.h / 2, PORT);
     const [y, side] = wayOut(at, port, lefts[column], lefts[column + 1], hidden, foot);
     const [x, dx] = [at.x + side * at.w, 2 * side - 1];
     const gutter = lefts[column + side] - inset;
@@ -175,14 +175,14 @@ function raise(apart, lefts, above, hidden, foot, made) {
     line.push(start);
     head.push(heads);
     sign.push(mark);
-    made.w = Math.max(made.w, gutter + 9);
+    made.w = max(made.w, gutter + 9);
     if (!gutters.has(lane)) gutters.set(lane, { line, trunk, mouth, rise, lows: new Map() });
     const { lows } = gutters.get(lane);
-    lows.set(gutter, Math.max(lows.get(gutter) ?? y, y));
+    lows.set(gutter, max(lows.get(gutter) ?? y, y));
   }
   for (const { line, trunk, mouth, rise, lows } of gutters.values()) {
     const across = [mouth, ...lows.keys()];
-    line.push(`M${n(Math.min(...across))} ${n(trunk)}H${n(Math.max(...across))}M${n(mouth)} ${n(trunk)}${rise}`);
+    line.push(`M${n(min(...across))} ${n(trunk)}H${n(max(...across))}M${n(mouth)} ${n(trunk)}${rise}`);
     for (const [gutter, low] of lows) line.push(`M${n(gutter)} ${n(low)}V${n(trunk)}`);
   }
 }
@@ -206,7 +206,7 @@ function headAt(kind, x, y, dx, dy) {
 }
 
 function n(value) {
-  return Math.round(value * 100) / 100;
+  return round(value * 100) / 100;
 }
 
 // Branches in at most this many runs, the highest of which is as low as may be (by halving).
@@ -224,21 +224,13 @@ function runs(branches, count) {
     }
     return parts;
   };
-  const needed = (limit) => {
-    let [parts, used] = [0, Infinity];
-    for (const { height } of branches) {
-      if (used + height > limit) [parts, used] = [parts + 1, 0];
-      used += height;
-    }
-    return parts;
-  };
-  const most = branches.reduce((high, { height }) => Math.max(high, height), 0);
+  const most = branches.reduce((high, { height }) => max(high, height), 0);
   const even = branches.reduce((sum, { height }) => sum + height, 0) / count;
   // a run ends when the next branch is too much for it, so each holds more than an even share within this limit
-  let [low, high] = [Math.max(most, even), even + most + 1];
+  let [low, high] = [max(most, even), even + most + 1];
   while (high - low > 1) {
     const middle = (low + high) / 2;
-    if (needed(middle) > count) low = middle;
+    if (filled(middle).length > count) low = middle;
     else high = middle;
   }
   return filled(high);
@@ -248,8 +240,8 @@ function runs(branches, count) {
 function columned(blocks, count, aside, gap) {
   const columns = runs(blocks, count);
   const lefts = [0];
-  for (const column of columns) lefts.push(lefts.at(-1) + Math.max(...column.map((block) => block.w)) + aside);
-  const h = Math.max(0, ...columns.map((column) => column.reduce((sum, block) => sum + block.height, -gap)));
+  for (const column of columns) lefts.push(lefts.at(-1) + max(...column.map((block) => block.w)) + aside);
+  const h = max(0, ...columns.map((column) => column.reduce((sum, block) => sum + block.height, -gap)));
   return { columns, lefts, w: lefts.at(-1) - aside, h };
 }
 
@@ -258,9 +250,9 @@ function pack(blocks, gap) {
   if (blocks.length === 1) return blocks[0];
   const found = [];
   for (const part of [0, 0.5, 1]) {
-    const chosen = blocks.map((shapes) => shapes[Math.round(part * (shapes.length - 1))]);
+    const chosen = blocks.map((shapes) => shapes[round(part * (shapes.length - 1))]);
     const sized = chosen.map((shape) => ({ ...shape, height: shape.h + gap }));
-    for (let count = 1; count <= Math.min(SHAPES, blocks.length); count += 1) {
+    for (let count = 1; count <= min(SHAPES, blocks.length); count += 1) {
       const { columns, lefts, w, h } = columned(sized, count, gap, gap);
       const place = (x, y) => columns.forEach((column, number) => {
         let top = y;

@@ -1,6 +1,7 @@
 "use strict";
 // The map as the page knows it: its cards with their links, and the tree by which they fold.
 
+const { abs, hypot, max, min, round } = Math;
 const map = JSON.parse(document.getElementById("data").textContent);
 // All lengths are px of the drawing; u of the sheet are in one of them.
 const { cards, groups, links, scale: u } = map;
@@ -17,7 +18,7 @@ const KINDS = {
 
 const indexOf = new Map();
 cards.forEach((card, index) => {
-  Object.assign(card, { index, out: [], in: [], down: [], up: card.up ?? -1, tags: card.tags ?? [], cites: card.cites ?? [] });
+  Object.assign(card, { index, out: [], in: [], down: [], up: card.up ?? -1, tags: card.tags ?? [], cites: card.cites ?? [], shown: card.shown ?? [] });
   [card.x, card.y, card.w, card.h] = card.box;
   // how many hang under it, however deep
   card.below = 0;

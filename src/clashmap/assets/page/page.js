@@ -10,12 +10,12 @@ const openers = new Map();
 for (const opener of document.querySelectorAll("[aria-controls]")) {
   const panel = document.getElementById(opener.getAttribute("aria-controls"));
   openers.set(panel, opener);
-  opener.addEventListener("click", () => open(panel));
+  on(opener, "click", () => open(panel));
 }
-folding.addEventListener("click", () => fold(state.folded.size ? [] : foldable));
+on(folding, "click", () => fold(state.folded.size ? [] : foldable));
 for (const control of document.querySelectorAll("[data-zoom]")) {
   const factor = Number(control.dataset.zoom);
-  control.addEventListener("click", () => (factor ? moved(zoomed(factor)) : whole()));
+  on(control, "click", () => (factor ? moved(zoomed(factor)) : whole()));
 }
 const words = [];
 
@@ -113,9 +113,9 @@ function leave() {
 
 function setCursor(index) {
   const old = cards[cursor]?.node;
-  if (old) old.setAttribute("tabindex", "-1");
+  if (old) old.tabIndex = -1;
   cursor = index;
-  if (index >= 0) cards[index].node.setAttribute("tabindex", "0");
+  if (index >= 0) cards[index].node.tabIndex = 0;
 }
 
 let later = 0;
@@ -136,7 +136,7 @@ function go(to) {
 // Moves the view, and keeps it in the address once it has come to rest.
 function moved(to) {
   go(to);
-  state = { ...state, at: [Math.round(to.x), Math.round(to.y), Number(to.k.toPrecision(4))] };
+  state = { ...state, at: [round(to.x), round(to.y), Number(to.k.toPrecision(4))] };
   clearTimeout(later);
   later = setTimeout(() => record("replace"), 300);
 }
@@ -178,23 +178,23 @@ function tally() {
   }
 }
 
-function open(panel, on = panel.hidden) {
+function open(panel, shown = panel.hidden) {
   for (const [other, opener] of openers) {
-    if (other !== panel && on && other !== legend && panel !== legend) other.hidden = true;
-    if (other === panel) other.hidden = !on;
-    opener.setAttribute("aria-expanded", String(!other.hidden));
+    if (other !== panel && shown && other !== legend && panel !== legend) other.hidden = true;
+    if (other === panel) other.hidden = !shown;
+    opener.ariaExpanded = !other.hidden;
   }
   measure();
   settle();
-  if (on && panel !== legend) (panel.querySelector("a, input, button") ?? panel).focus();
+  if (shown && panel !== legend) (panel.querySelector("a, input, button") ?? panel).focus();
 }
 
 // The search field.
-search.addEventListener("input", () => {
+on(search, "input", () => {
   update({ find: search.value, focus: -1 }, "replace");
   say(state.find ? `${hits.length} found.` : "");
 });
-search.addEventListener("keydown", (event) => {
+on(search, "keydown", (event) => {
   if (event.key === "Escape" && state.find) {
     search.value = "";
     update({ find: "", focus: -1 }, "replace");
@@ -209,24 +209,24 @@ search.addEventListener("keydown", (event) => {
   count.textContent = `${next + 1} of ${hits.length}`;
   say(`${next + 1} of ${hits.length}: ${cards[hits[next]].title}`);
 });
-filterPanel.addEventListener("submit", (event) => event.preventDefault());
-filterPanel.addEventListener("change", filtered);
-filterPanel.addEventListener("reset", () => setTimeout(filtered));
+on(filterPanel, "submit", (event) => event.preventDefault());
+on(filterPanel, "change", filtered);
+on(filterPanel, "reset", () => setTimeout(filtered));
 
 // Pointers: one moves the picture, two stretch it, and one that stays where it is picks.
 const pointers = new Map();
 let travelled = 0;
 
-stage.addEventListener("pointerdown", (event) => {
+on(stage, "pointerdown", (event) => {
   if (event.button > 0) return;
   if (!pointers.size) travelled = 0;
   pointers.set(event.pointerId, event);
 });
-stage.addEventListener("pointermove", (event) => {
+on(stage, "pointermove", (event) => {
   const last = pointers.get(event.pointerId);
   if (!last) return;
   const [before, after] = [span(), (pointers.set(event.pointerId, event), span())];
-  travelled += Math.hypot(after.x - before.x, after.y - before.y) + Math.abs(after.size - before.size);
+  travelled += hypot(after.x - before.x, after.y - before.y) + abs(after.size - before.size);
   if (travelled < 5) return;
   if (!stage.hasPointerCapture(event.pointerId)) stage.setPointerCapture(event.pointerId);
   stage.classList.add("held");
@@ -234,7 +234,7 @@ stage.addEventListener("pointermove", (event) => {
   moved({ x: to.x - (after.x - before.x) / to.k, y: to.y - (after.y - before.y) / to.k, k: to.k });
 });
 for (const name of ["pointerup", "pointercancel"]) {
-  stage.addEventListener(name, (event) => {
+  on(stage, name, (event) => {
     if (!pointers.delete(event.pointerId) || pointers.size) return;
     stage.classList.remove("held");
     if (name === "pointerup" && travelled < 5) clicked(event);
@@ -246,7 +246,7 @@ function span() {
   const all = [...pointers.values()];
   const x = all.reduce((sum, pointer) => sum + pointer.clientX, 0) / all.length;
   const y = all.reduce((sum, pointer) => sum + pointer.clientY, 0) / all.length;
-  return { x, y, size: all.length > 1 ? Math.hypot(all[0].clientX - all[1].clientX, all[0].clientY - all[1].clientY) : 0 };
+  return { x, y, size: all.length > 1 ? hypot(all[0].clientX - all[1].clientX, all[0].clientY - all[1].clientY) : 0 };
 }
 
 function clicked(event) {
@@ -262,9 +262,9 @@ function clicked(event) {
   else if (state.focus >= 0) leave();
 }
 
-stage.addEventListener("wheel", (event) => {
+on(stage, "wheel", (event) => {
   event.preventDefault();
-  if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+  if (event.shiftKey || abs(event.deltaX) > abs(event.deltaY)) {
     const by = event.deltaX || event.deltaY;
     moved({ ...view, x: view.x + by / view.k });
   } else moved(zoomed(Math.exp(-event.deltaY / (event.ctrlKey ? 100 : 500)), event.clientX, event.clientY));
@@ -273,22 +273,22 @@ stage.addEventListener("wheel", (event) => {
 // The keyboard.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-document.addEventListener("keydown", (event) => {
+on(document, "keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = event.target.matches?.("input, textarea, select");
-  if (event.key === "Escape") return escape();
-  if (typing) return;
-  const card = cards.find((card) => card.node === event.target);
-  if (event.key === "/") search.focus();
-  else if (event.key === "+" || event.key === "=") moved(zoomed(1.4));
-  else if (event.key === "-") moved(zoomed(1 / 1.4));
-  else if (event.key === "0") whole();
-  else if (event.key in ARROWS && card && !event.shiftKey) step(card, event.key);
-  else if (event.key in ARROWS && stage.contains(event.target)) pan(...ARROWS[event.key]);
-  else if (card && event.key === "Enter") pick(card.index);
-  else if (card && event.key === " ") card.below && toggleFold(card.id);
-  else if (card && event.key === "Home") walk(0, 1);
-  else if (card && event.key === "End") walk(cards.length - 1, -1);
+  const { key, target } = event;
+  if (key === "Escape") return escape();
+  if (target.matches?.("input")) return;
+  const card = cards.find((card) => card.node === target);
+  if (key === "/") search.focus();
+  else if (key === "+" || key === "=") moved(zoomed(1.4));
+  else if (key === "-") moved(zoomed(1 / 1.4));
+  else if (key === "0") whole();
+  else if (key in ARROWS && card && !event.shiftKey) step(card, key);
+  else if (key in ARROWS && stage.contains(target)) pan(...ARROWS[key]);
+  else if (card && key === "Enter") pick(card.index);
+  else if (card && key === " ") card.below && toggleFold(card.id);
+  else if (card && key === "Home") walk(0, 1);
+  else if (card && key === "End") walk(cards.length - 1, -1);
   else return;
   event.preventDefault();
 });
@@ -322,12 +322,12 @@ function walk(from, by) {
   reveal(at);
 }
 
-stage.addEventListener("focusin", (event) => {
+on(stage, "focusin", (event) => {
   const card = cards.find((card) => card.node === event.target);
   if (card && card.index !== cursor) setCursor(card.index);
   drawFocus(state.focus, card && event.target.matches(":focus-visible") ? card.index : -1);
 });
-stage.addEventListener("focusout", () => drawFocus(state.focus, -1));
+on(stage, "focusout", () => drawFocus(state.focus, -1));
 
 // Addresses.
 function arrive() {
@@ -348,32 +348,35 @@ function settle() {
   else go(opening());
 }
 
-window.addEventListener("popstate", arrive);
-window.addEventListener("hashchange", () => location.hash !== written(state) && arrive());
-outlinePanel.addEventListener("click", (event) => {
-  const index = indexOf.get(decoded((event.target.closest("a")?.getAttribute("href") ?? "").slice(1)));
-  if (!(index >= 0)) return;
+on(window, "popstate", arrive);
+on(window, "hashchange", () => location.hash !== written(state) && arrive());
+on(outlinePanel, "click", (event) => {
+  const link = event.target.closest("[href^='#']");
+  if (!link) return;
   event.preventDefault();
-  pick(index);
+  const id = decoded(link.hash.slice(1));
+  const index = indexOf.get(id);
+  if (index >= 0) pick(index);
+  else document.getElementById(id).scrollIntoView();
 });
 new ResizeObserver(() => {
   measure();
   settle();
 }).observe(stage);
-window.addEventListener("beforeprint", holdAll);
-window.addEventListener("afterprint", () => {
+on(window, "beforeprint", holdAll);
+on(window, "afterprint", () => {
   svg.removeAttribute("viewBox");
   repaint();
 });
 
 // Begin. If anything fails, the page stays what it is without scripts.
 function begin() {
-  for (const { node } of cards) node.setAttribute("tabindex", "-1");
+  for (const { node } of cards) node.tabIndex = -1;
   legend.hidden = innerWidth < 900;
-  openers.get(legend).setAttribute("aria-expanded", String(!legend.hidden));
-  stage.setAttribute("role", "application");
-  stage.setAttribute("aria-label", "Argument map. Left and right arrow go from claim to claim, up to what a claim answers, down to its answers; Enter tells more, space folds.");
-  stage.setAttribute("tabindex", "0");
+  openers.get(legend).ariaExpanded = !legend.hidden;
+  stage.role = "application";
+  stage.ariaLabel = "Argument map. Left and right arrow go from claim to claim, up to what a claim answers, down to its answers; Enter tells more, space folds.";
+  stage.tabIndex = 0;
   outlinePanel.hidden = true;
   measure();
   arrive();

@@ -1,21 +1,30 @@
 // What is told beside the picture: the panel of the card in hand.
 // Every word of the map gets into the page as a text node, never as markup.
 
-function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+function el(name, attributes, ...children) {
+  return given(document.createElement(name), attributes, children);
+}
+
+// A new element with its attributes, what listens to it, and what is in it, but for what is not there.
+function given(made, attributes, children) {
   for (const key in attributes) {
-    const value = attributes[key];
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else made.setAttribute(key, value);
+    if (key.startsWith("on")) on(made, key.slice(2), attributes[key]);
+    else made.setAttribute(key, attributes[key]);
   }
-  made.append(...children.filter((child) => child !== "" && child !== null && child !== undefined));
+  made.append(...children.filter(Boolean));
   return made;
 }
 
-const said = document.querySelector(".said");
+function on(target, event, react, options) {
+  target.addEventListener(event, react, options);
+}
+
+function button(attributes, ...children) {
+  return el("button", { type: "button", ...attributes }, ...children);
+}
 
 function say(words) {
-  said.textContent = words;
+  document.querySelector(".said").textContent = words;
 }
 
 // The panel of the card in hand.
@@ -31,7 +40,7 @@ function tell(index, { pick, fold, folded, close }) {
   evidence.append(
     el("div", { class: "top" },
       el("p", { class: `about ${sideOf(card)}` }, card.about),
-      el("button", { type: "button", class: "close", "aria-label": "Close", title: "Close", onclick: close }, "×"),
+      button({ class: "close", "aria-label": "Close", title: "Close", onclick: close }, "×"),
     ),
     el("h2", { ...own, tabindex: "-1" }, card.title),
   );
@@ -42,9 +51,9 @@ function tell(index, { pick, fold, folded, close }) {
     evidence.append(el("ol", { class: "step" }, ...rows), el("p", own, el("b", {}, `Therefore${rules ? ` (${rules})` : ""}: `), conclusion));
   }
   if (card.tags.length) evidence.append(el("p", { class: "tags", dir: "auto" }, card.tags.map((tag) => `#${tag}`).join("  ")));
-  if (card.cites.length) {
-    evidence.append(el("h3", {}, "Evidence"), el("ul", { class: "cites" }, ...card.cites.map(cited)));
-  }
+  const shown = card.shown.map(copied);
+  if (card.cites.length) shown.unshift(el("ul", { class: "cites" }, ...card.cites.map(cited)));
+  if (shown.length) evidence.append(el("h3", {}, "Evidence"), ...shown);
   const rows = new Map();
   const add = (word, kind, other) => {
     if (!rows.has(word)) rows.set(word, []);
@@ -59,7 +68,7 @@ function tell(index, { pick, fold, folded, close }) {
   }
   if (card.below) {
     const label = closed ? `Open the ${card.below} under it` : `Fold the ${card.below} under it`;
-    evidence.append(el("button", { type: "button", class: "fold", onclick: () => fold(card.id) }, label));
+    evidence.append(button({ class: "fold", onclick: () => fold(card.id) }, label));
   }
 }
 
@@ -69,15 +78,23 @@ function linkRow(kind, other, pick) {
   const sign = el("span", { class: `sign ${kind}`, "aria-hidden": "true" }, KINDS[kind].sign);
   const name = card.side === undefined ? "" : el("small", { class: sideOf(card) }, map.sides[card.side][1]);
   const words = [sign, el("bdi", { lang: root.lang }, card.title), name];
-  return cards[other] ? el("button", { type: "button", onclick: () => pick(other) }, ...words) : el("span", { class: "away" }, ...words);
+  return cards[other] ? button({ onclick: () => pick(other) }, ...words) : el("span", { class: "away" }, ...words);
 }
 
 function sideOf({ side }) {
   return side === undefined ? "" : `side${side % map.palette}`;
 }
 
-function cited([at, where]) {
-  const { title, rest, address } = map.sources[at] ?? { title: at };
-  const name = /^https?:/i.test(address ?? "") ? el("a", { href: address, rel: "noreferrer", target: "_blank" }, title) : el("cite", {}, title);
-  return el("li", { dir: "auto", lang: root.lang }, name, rest && `, ${rest}`, where && el("span", { class: "where" }, where));
+// A source, where in it, and the passages there if the page holds them.
+function cited([source, where, ...passages]) {
+  const told = passages.map(([place, ...pieces]) => el("blockquote", {}, el("cite", {}, place), ...pieces.flatMap((id) => [" ", copied(id)])));
+  return el("li", { dir: "auto", lang: root.lang }, copied(source), el("span", { class: "where" }, where), ...told);
+}
+
+// What the outline tells once, however many claims show it. A card is open here.
+function copied(id) {
+  const made = document.getElementById(id).cloneNode(true);
+  made.removeAttribute("id");
+  made.open = true;
+  return made;
 }

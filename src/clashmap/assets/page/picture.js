@@ -11,11 +11,8 @@ const PAINTED = many ? 0.45 : 0.3;
 const LEGIBLE = 0.85;
 const [originX, originY] = map.at;
 
-function shape(name, attributes = {}, ...children) {
-  const made = document.createElementNS(SVG, name);
-  for (const key in attributes) made.setAttribute(key, attributes[key]);
-  made.append(...children);
-  return made;
+function shape(name, attributes, ...children) {
+  return given(document.createElementNS(SVG, name), attributes, children);
 }
 
 // What of the sheet moves: trays and lines, and the cards in their groups.
@@ -68,8 +65,8 @@ function holdAll() {
 function around(boxes) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y, w, h] of boxes) {
-    [left, top] = [Math.min(left, x), Math.min(top, y)];
-    [right, bottom] = [Math.max(right, x + w), Math.max(bottom, y + h)];
+    [left, top] = [min(left, x), min(top, y)];
+    [right, bottom] = [max(right, x + w), max(bottom, y + h)];
   }
   return boxes.length ? { x: left, y: top, w: right - left, h: bottom - top } : { x: 0, y: 0, w: 1, h: 1 };
 }
@@ -127,7 +124,7 @@ function drawTrays(folded, whole) {
   for (const { group, x, y, w, h } of picture.made.trays) {
     const closed = folded.has(group.id);
     // the button stays beside the title on a telephone
-    const right = narrow && !whole ? Math.min(w, 440) : w;
+    const right = narrow && !whole ? min(w, 440) : w;
     if (!whole) {
       const title = shape("text", { class: "words traytitle", x: x + PAD, y: y + 24 }, fitted(group.title, right - (group.size > 1 ? 84 : 28)));
       under.append(shape("rect", { class: "tray", x, y, width: w, height: h, rx: 10 }), title);
@@ -140,7 +137,7 @@ function drawLines(lines) {
   for (const kind in lines) {
     const { line, head, sign } = lines[kind];
     // in runs that lie near each other, for a path is painted whole
-    for (let at = 0; at < Math.max(line.length, head.length); at += 40) {
+    for (let at = 0; at < max(line.length, head.length); at += 40) {
       const [lines, heads, points] = [line, head, sign].map((all) => all.slice(at, at + 40));
       under.append(...stroked(kind, lines, heads), ...signs(kind, points));
     }
@@ -233,10 +230,10 @@ function lead({ kind, source, target, index }) {
   }
   const [a, b] = [cards[source], cards[target]];
   const [ax, ay, bx, by] = [a.x + a.w / 2, a.y + a.h / 2, b.x + b.w / 2, b.y + b.h / 2];
-  const far = Math.hypot(bx - ax, by - ay) || 1;
+  const far = hypot(bx - ax, by - ay) || 1;
   const [dx, dy] = [(bx - ax) / far, (by - ay) / far];
   // how far the border of a card is from its middle, that way
-  const out = ({ w, h }) => Math.min(w / 2 / Math.abs(dx), h / 2 / Math.abs(dy));
+  const out = ({ w, h }) => min(w / 2 / abs(dx), h / 2 / abs(dy));
   const [x1, y1, x2, y2] = [ax + dx * out(a), ay + dy * out(a), bx - dx * out(b), by - dy * out(b)];
   const cut = HEADS[kind];
   const heads = [headAt(kind, x2, y2, -dx, -dy)];
@@ -302,8 +299,8 @@ function dress(card, shown) {
 
 // The view in which a rectangle of the picture fills the window.
 function fitting({ x, y, w, h }) {
-  const k = Math.min((area.width - 24) / w, (area.height - 24) / h, 1.5);
-  return { x: x + w / 2, y: y + h / 2, k: Math.max(k, 1e-4) };
+  const k = min((area.width - 24) / w, (area.height - 24) / h, 1.5);
+  return { x: x + w / 2, y: y + h / 2, k: max(k, 1e-4) };
 }
 
 // What is seen first: the whole where it can be read, else its top as large as words need.
@@ -312,25 +309,25 @@ function opening() {
   const all = fitting(made);
   if (all.k > LEGIBLE * 0.6) return all;
   const first = cards[map.resolution] ?? cards.find((card) => !picture.hidden[card.index]);
-  const k = Math.min(LEGIBLE, (area.width - 24) / first.w);
+  const k = min(LEGIBLE, (area.width - 24) / first.w);
   const [w, h] = [area.width / k / 2, area.height / k / 2];
-  const x = made.w < 2 * w ? all.x : Math.max(made.x + w - 12 / k, Math.min(first.x + first.w / 2, made.x + made.w - w + 12 / k));
-  return { x, y: made.h < 2 * h ? all.y : Math.min(first.y, made.y + made.h - 2 * h) + h - 12 / k, k };
+  const x = made.w < 2 * w ? all.x : max(made.x + w - 12 / k, min(first.x + first.w / 2, made.x + made.w - w + 12 / k));
+  return { x, y: made.h < 2 * h ? all.y : min(first.y, made.y + made.h - 2 * h) + h - 12 / k, k };
 }
 
 // The view nearest to this one in which a card can be read.
 function showing(index) {
   const { x, y, w, h } = cards[index];
-  const k = Math.max(view.k, LEGIBLE);
-  const [aside, above] = [Math.abs(x + w / 2 - view.x) + w / 2, Math.abs(y + h / 2 - view.y) + h / 2];
+  const k = max(view.k, LEGIBLE);
+  const [aside, above] = [abs(x + w / 2 - view.x) + w / 2, abs(y + h / 2 - view.y) + h / 2];
   if (k === view.k && aside * k < area.width / 2 && above * k < area.height / 2) return null;
-  return { x: x + Math.min(w, (area.width - 16) / k) / 2, y: y + h / 2, k };
+  return { x: x + min(w, (area.width - 16) / k) / 2, y: y + h / 2, k };
 }
 
 // The view so much larger, with what is at a point of the screen kept there.
 function zoomed(factor, px = area.left + area.width / 2, py = area.top + area.height / 2) {
   const [x, y] = [px - area.left - area.width / 2, py - area.top - area.height / 2];
-  const k = Math.min(Math.max(view.k * factor, Math.min(fitting(picture.made).k / 2, view.k)), Math.max(5, view.k));
+  const k = min(max(view.k * factor, min(fitting(picture.made).k / 2, view.k)), max(5, view.k));
   return { x: view.x + x / view.k - x / k, y: view.y + y / view.k - y / k, k };
 }
 

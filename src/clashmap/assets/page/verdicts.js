@@ -142,7 +142,7 @@ tell = (index, doing) => {
   if (!verdict(index)) return;
   const chosen = state.supposed.get(nodes[index]) ?? 0;
   const buttons = CHOICES.map(([words, key], label) =>
-    el("button", { type: "button", title: `${words} (${key})`, "aria-pressed": label === chosen, onclick: () => choose(index, label) }, words));
+    button({ title: `${words} (${key})`, "aria-pressed": label === chosen, onclick: () => choose(index, label) }, words));
   const choices = el("div", { class: "choices", role: "group", "aria-label": "Verdict" }, ...buttons);
   title.after(el("p", { class: "verdict" }, told(index)), choices);
 };
@@ -186,7 +186,7 @@ function atTop() {
 
 // Below the picture, and printed above it: how much is supposed, what that changes, and the way back.
 const [total, rows, onTop] = ["summary", "ul", "span"].map((name) => el(name));
-const again = el("button", { type: "button", onclick: startOver }, "Start over");
+const again = button({ onclick: startOver }, "Start over");
 const summary = el("div", { class: "summary", lang: "en" }, el("details", {}, total, rows), onTop, again);
 document.querySelector("header").after(summary);
 // what those who listen are told of the picture
@@ -204,8 +204,8 @@ function sum() {
 }
 
 function row({ index, title }) {
-  const button = el("button", { type: "button", onclick: () => pick(index) }, el("bdi", { lang: root.lang }, title), el("small", {}, told(index)));
-  return el("li", { class: became(index) }, button);
+  const words = [el("bdi", { lang: root.lang }, title), el("small", {}, told(index))];
+  return el("li", { class: became(index) }, button({ onclick: () => pick(index) }, ...words));
 }
 
 function startOver() {
@@ -219,7 +219,7 @@ begin = () => {
   stage.ariaLabel += " S supposes that a claim stands, F that it falls, W takes it as written.";
 };
 
-document.addEventListener("keydown", (event) => {
+on(document, "keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const card = cards.find(({ node }) => node === event.target) ?? (evidence.contains(event.target) ? cards[state.focus] : undefined);
   const label = CHOICES.findIndex(([, key]) => key === event.key.toUpperCase());

@@ -12,7 +12,7 @@ from clashmap.draw.text import is_rtl, measure, shorten, wrap
 from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Theme
 from clashmap.draw.view import Folded, Node, View
-from clashmap.evidence import cites
+from clashmap.draw.view.exhibits import marked
 from clashmap.model import Argument, RelationKind
 from clashmap.verdicts.judge import Verdict
 
@@ -344,7 +344,7 @@ def _meta(node: Node, view: View, told: str) -> list[str]:
     if isinstance(node, Argument) and node.steps and not view.spelled_out:
         premises = sum(len(step.premises) for step in node.steps)
         words.append(f"{premises} premise{'s' if premises != 1 else ''}")
-    cited = cites(node.citations, named=view.sources > 1)
+    cited = marked(node, view)
     if cited:
         words.append(cited)
     elif "analytic" in node.tags and told != "#analytic":

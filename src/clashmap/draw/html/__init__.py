@@ -13,12 +13,12 @@ from hashlib import sha256
 from clashmap.assets import asset
 from clashmap.draw.html import data
 from clashmap.draw.html.controls import BAR, CLAIM, ZOOM, filters
+from clashmap.draw.html.evidence import Evidence
 from clashmap.draw.html.outline import outline
 from clashmap.draw.html.spare import spared_script
 from clashmap.draw.html.style import style
 from clashmap.draw.names import language
 from clashmap.draw.sheet import Key, Sheet
-from clashmap.draw.sheet.sources import Cited
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.svg.legend import key_group
 from clashmap.draw.svg.pen import escaped, number, quoted
@@ -30,15 +30,17 @@ _NOTE = '<p class="source note" lang="en" data-supposing=" Here with what you su
 """What verdicts are, and what is added to that while a reader supposes something."""
 
 
-def dumps(map: ArgumentMap, sheet: Sheet) -> str:
+def dumps(map: ArgumentMap, sheet: Sheet, *, embed_sources: bool = False) -> str:
     """*sheet*, a drawing of *map*, as an HTML document that needs no other file, ending in a line break.
 
-    Where it shows verdicts, a reader can beat and grant claims and see what changes.
+    Where it shows verdicts, a reader can beat and grant claims and see what changes. With *embed_sources* it holds the
+    passages that are cited of the sources whose texts were read with the map, and says so.
     """
-    return "\n".join((*_document(map, sheet), "</html>", ""))
+    evidence = Evidence(map, sheet.drawing.view, embed=embed_sources)
+    return "\n".join((*_document(map, sheet, evidence), "</html>", ""))
 
 
-def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
+def _document(map: ArgumentMap, sheet: Sheet, evidence: Evidence) -> Iterator[str]:
     view = sheet.drawing.view
     lang = language(view) or "en"
     title = escaped(view.title or "Argument map")
@@ -59,16 +61,15 @@ def _document(map: ArgumentMap, sheet: Sheet) -> Iterator[str]:
     yield f'{BAR}\n</header>\n<main>\n<div class="view">\n<div class="sheet">\n{picture}</div>\n{ZOOM}\n</div>'
     yield filters(view)
     yield '<section id="outline" class="panel" aria-label="Outline">\n<h2 lang="en">Outline</h2>'
-    yield from outline(map, view)
+    yield from outline(map, view, evidence)
     note = _NOTE.format(escaped(view.verdicts.note)) if view.verdicts.note else ""
     yield from note.splitlines()
-    if sources := Cited.of(view, map.references).sentence():
-        yield f'<p class="source" dir="auto">{escaped(sources)}</p>'
+    yield from evidence.foot()
     yield f'</section>\n{CLAIM}\n</main>\n<div id="legend" hidden lang="en">\n<ul>'
     for key in sheet.legend:
         yield from _key(sheet, key)
-    yield f'</ul>\n{note}</div>\n<p class="said" role="status" lang="en"></p>'
-    yield f'<script type="application/json" id="data">{data.dumps(map, sheet)}</script>'
+    yield f'</ul>\n{note}{evidence.note()}</div>\n<p class="said" role="status" lang="en"></p>'
+    yield f'<script type="application/json" id="data">{data.dumps(map, sheet, evidence)}</script>'
     yield f"<script>{script}</script>\n</body>"
 
 

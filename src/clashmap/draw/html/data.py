@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from clashmap.draw.drawing import Drawing
 from clashmap.draw.geometry import Rect
 from clashmap.draw.html.attacks import attacks
+from clashmap.draw.html.evidence import Evidence
 from clashmap.draw.html.tree import groups, parents
 from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.names import element_ids, slug
 from clashmap.draw.sheet import Sheet
-from clashmap.draw.sheet.sources import authors, date
 from clashmap.draw.svg.anchor import is_safe
 from clashmap.draw.view import Folded, Link, Node, View
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Claim, Reference, RelationKind
+from clashmap.model import Argument, Claim, RelationKind
 
 _UNSAFE = {code: f"\\u{code:04x}" for code in (*b"<>&", 0x7F, 0x2028, 0x2029, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
 """Characters written as escapes: they could end the block, or are no text at all."""
 
 
-def dumps(map: ArgumentMap, sheet: Sheet) -> str:
+def dumps(map: ArgumentMap, sheet: Sheet, evidence: Evidence) -> str:
     """The data of *sheet* as JSON without ``<``, ``>``, ``&`` or line breaks. Lengths are px of the drawing.
+
+    The *evidence* is in the outline; here are the ids of its elements.
 
     Where the sheet shows verdicts, the attack graph that they come from is in it.
     """
-    data = _data(map, sheet)
+    data = _data(map, sheet, evidence)
     if judgement := sheet.drawing.view.verdicts.judgement:
         data["verdicts"] = attacks(judgement, sheet.drawing.cards)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate(_UNSAFE)
 
 
-def _data(map: ArgumentMap, sheet: Sheet) -> dict[str, Any]:
+def _data(map: ArgumentMap, sheet: Sheet, evidence: Evidence) -> dict[str, Any]:
     drawing = sheet.drawing
     view = drawing.view
     number = {id: index for index, id in enumerate(drawing.cards)}
-    sources = {id: index for index, id in enumerate(map.references)}
     links = [link for link in view.links if link.source in number and link.target in number]
     places = {link: index for index, link in enumerate(links)}
     return {
@@ -49,9 +49,8 @@ def _data(map: ArgumentMap, sheet: Sheet) -> dict[str, Any]:
         "at": [drawing.x, drawing.y],
         "palette": len(drawing.theme.palette),
         "sides": [[key, name] for key, name in view.sides.items()],
-        "sources": [_source(reference) for reference in map.references.values()],
         "groups": _groups(drawing, number),
-        "cards": _cards(map, drawing, number, sources),
+        "cards": _cards(map, drawing, number, evidence),
         "links": [[_kind(link, view), number[link.source], number[link.target]] for link in links],
         "routes": [[places.get(route.link, -1), *_rounded(route.sign.x, route.sign.y)] for route in drawing.routes],
         "chips": [places[link] for link in links if link in drawing.chips],
@@ -84,9 +83,7 @@ def _groups(drawing: Drawing, number: Mapping[str, int]) -> list[dict[str, Any]]
     return found
 
 
-def _cards(
-    map: ArgumentMap, drawing: Drawing, number: Mapping[str, int], sources: Mapping[str, int]
-) -> list[dict[str, Any]]:
+def _cards(map: ArgumentMap, drawing: Drawing, number: Mapping[str, int], evidence: Evidence) -> list[dict[str, Any]]:
     view = drawing.view
     ids, above = element_ids(view), parents(view)
     home = {id: index for index, (group, _) in enumerate(groups(view)) for id in group.nodes}
@@ -106,7 +103,8 @@ def _cards(
             "side": sides.index(node.side) if node.side in sides else None,
             "role": node.role,
             "tags": list(node.tags),
-            "cites": _cites(node, sources),
+            "cites": evidence.cites(node),
+            "shown": evidence.shown(node),
             "about": " · ".join(about(node, view)),
             "folded": isinstance(node, Folded),
             "href": view.hrefs[id] if is_safe(view.hrefs.get(id, "")) else "",
@@ -144,19 +142,6 @@ def about(node: Node, view: View) -> list[str]:
     return [word for word in (side, node.role, kind, view.status(node.id)) if word]
 
 
-def _cites(node: Node, sources: Mapping[str, int]) -> list[list[Any]]:
-    """Each source of a node once, by number or by what the map calls it, with the places in it in words."""
-    places: dict[str, list[str]] = {}
-    for citation in node.citations:
-        places.setdefault(citation.source, []).extend([citation.locator] if citation.locator else [])
-    found = []
-    for id, held in places.items():
-        several = len(held) > 1 or re.search("[-–]", "".join(held))
-        words = f"paragraph{'s' if several else ''} {', '.join(held)}" if held else ""
-        found.append([sources.get(id, id), words])
-    return found
-
-
 def _steps(map: ArgumentMap, node: object) -> list[list[Any]]:
     """The steps of an argument: texts of its premises, names of its rules, text of its conclusion."""
     found: list[list[Any]] = []
@@ -169,20 +154,3 @@ def _steps(map: ArgumentMap, node: object) -> list[list[Any]]:
 def told(claim: Claim) -> str:
     """A claim in one line: its title and its text."""
     return f"{claim.title}: {claim.text}" if claim.title is not None and claim.text else claim.label
-
-
-def _source(reference: Reference) -> dict[str, str]:
-    """A source in words, with its address if a browser may go there."""
-    fields = reference.fields
-    address = str(fields.get("URL") or fields.get("url") or "")
-    rest = (
-        authors(fields.get("author"), full=True),
-        str(fields.get("container-title") or ""),
-        date(fields.get("issued")),
-    )
-    data = {
-        "title": str(fields.get("title") or reference.id),
-        "rest": ", ".join(part for part in rest if part),
-        "address": address if re.match(r"https?://[^\s]+$", address, re.IGNORECASE) else "",
-    }
-    return {key: value for key, value in data.items() if value}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clashmap.draw.html.data import about, told
+from clashmap.draw.html.evidence import Evidence
 from clashmap.draw.html.tree import groups, parents
 from clashmap.draw.names import element_ids
 from clashmap.draw.svg.pen import escaped, quoted
 from clashmap.draw.view import Away, Folded, Group, Link, View
-from clashmap.evidence import cites
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument
 
@@ -17,9 +17,12 @@ _DEEPEST = 40
 """Lists nested deeper than this go on side by side: browsers cut nesting off at some 500 elements."""
 
 
-def outline(map: ArgumentMap, view: View) -> Iterator[str]:
-    """The outline of *view*, a view of *map*, as HTML: a heading for each group, and under it a nested list."""
-    teller = _Teller(map, view)
+def outline(map: ArgumentMap, view: View, evidence: Evidence) -> Iterator[str]:
+    """The outline of *view*, a view of *map*, as HTML: a heading for each group, and under it a nested list.
+
+    Each node is told with its *evidence*.
+    """
+    teller = _Teller(map, view, evidence)
     depth = {-1: 1}
     for number, (group, outer) in enumerate(groups(view)):
         depth[number] = depth[outer] + 1 if group.id else 2
@@ -32,8 +35,8 @@ def outline(map: ArgumentMap, view: View) -> Iterator[str]:
 class _Teller:
     """Tells the nodes of a view, each in its own group."""
 
-    def __init__(self, map: ArgumentMap, view: View) -> None:
-        self._map, self._view = map, view
+    def __init__(self, map: ArgumentMap, view: View, evidence: Evidence) -> None:
+        self._map, self._view, self._evidence = map, view, evidence
         self._ids = element_ids(view)
         self._above = parents(view)
         self._links: dict[str, list[Link]] = {}
@@ -73,14 +76,13 @@ class _Teller:
     def _told(self, id: str) -> str:
         """A node with all that its card says, and what it does to what."""
         node, view = self._view.nodes[id], self._view
-        cited = cites(node.citations, named=view.sources > 1)
         text = f'<p dir="auto">{self._link(id)}'
         verdict = view.verdicts.by_id.get(id)
         judged = f', <span class="verdict">{verdict}</span>' if verdict else ""
         text += f' <span class="about">{escaped(", ".join(about(node, view)))}{judged}</span>'
         if node.title is not None and node.text:
             text += f" <bdi>{escaped(node.text)}</bdi>"
-        text += f" <cite>{escaped(cited)}</cite></p>" if cited else "</p>"
+        text += f"{self._evidence.mark(node)}</p>{self._evidence.below(node)}"
         for step in node.steps if isinstance(node, Argument) else ():
             lines = [
                 f"<li>Premise: <bdi>{escaped(told(self._map.claims[premise]))}</bdi></li>" for premise in step.premises

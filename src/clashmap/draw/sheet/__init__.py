@@ -16,6 +16,7 @@ from clashmap.draw.text.isolate import joined, parted
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
 from clashmap.draw.view.judged import tally
+from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim, Reference, RelationKind
 
 __all__ = ["Frame", "Key", "Sheet", "counts", "describe", "frame"]
@@ -54,6 +55,16 @@ class Sheet:
         from clashmap.draw import svg
 
         return svg.dumps(self)
+
+    def html(self, map: ArgumentMap, *, embed_sources: bool = False) -> str:
+        """The sheet, a drawing of *map*, as an HTML page that needs nothing else.
+
+        With *embed_sources* it holds the cited passages of the sources whose texts were read with the map, as by
+        ``load(…, texts=True)``, and says so: whoever hands it on may have to ask for leave.
+        """
+        from clashmap.draw import html
+
+        return html.dumps(map, self, embed_sources=embed_sources)
 
     @property
     def smallest_text(self) -> float:

@@ -13,6 +13,7 @@ from clashmap.draw.text import measure, shorten
 from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
+from clashmap.draw.view.exhibits import quotes
 from clashmap.model import Argument, Claim
 from clashmap.verdicts.judge import Verdict
 
@@ -20,6 +21,8 @@ SYMBOL = 4.2
 """Width of a symbol as a multiple of its text size."""
 _WIDTHS = {
     **dict.fromkeys(("claim", "argument", "head", "folded", "step", *Verdict), 2.8),
+    "card": 3.4,
+    "quote": 1.4,
     "stripe": 0.8,
 }
 """The same for those that are narrower."""
@@ -33,8 +36,8 @@ _STRIPES = 12
 class Key:
     """One entry of the legend.
 
-    *symbol* is a kind of link, ``premise``, ``claim``, ``argument``, ``step``, ``head``, ``folded``, ``chip``, a
-    verdict, ``decides``, or ``stripe:`` and the stripe's number.
+    *symbol* is a kind of link, ``premise``, ``claim``, ``argument``, ``step``, ``head``, ``folded``, ``card``,
+    ``quote``, ``chip``, a verdict, ``decides``, or ``stripe:`` and the stripe's number.
     """
 
     symbol: str
@@ -123,6 +126,10 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
     for number, word in islice(told(view, theme.colour_by).items(), _STRIPES):
         name = list(view.sides.values())[number] if theme.colour_by == "side" else word
         yield f"stripe:{number}", name if name.casefold() == word.casefold() else joined((word, name), " ")
+    if any(node.id in view.cards for node in nodes):
+        yield "card", "card of evidence"
+    if any(map(quotes, nodes)):
+        yield "quote", "quotes its source"
     if chips:
         yield "chip", "link named instead of drawn"
 

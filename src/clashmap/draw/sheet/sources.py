@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from clashmap.draw.text.isolate import isolated, joined
 from clashmap.draw.view import View
+from clashmap.evidence.csl.dates import written
+from clashmap.evidence.csl.line import line
+from clashmap.evidence.csl.names import authors
 from clashmap.model import Reference
 
 _MEANT = "¶ = paragraph of the source."
@@ -41,28 +44,6 @@ class Cited:
 def cite(reference: Reference) -> str:
     """A source in one phrase: its authors by their family names, its title, where it stands, and its date."""
     fields = reference.fields
-    parts = [authors(fields.get("author")), str(fields.get("title") or reference.id)]
-    parts += [str(fields.get("container-title") or ""), date(fields.get("issued"))]
+    parts = [authors(fields.get("author")), line(fields.get("title")) or reference.id]
+    parts += [line(fields.get("container-title")), written(fields.get("issued"))]
     return joined((part for part in parts if part), ", ")
-
-
-def authors(names: object, *, full: bool = False) -> str:
-    """Names of CSL, a list or one: texts, or mappings with ``family``, ``given`` (only told in *full*), ``literal``."""
-    found = []
-    for name in names if isinstance(names, list) else [names] if names else []:
-        if isinstance(name, Mapping):
-            parts = (name.get("given") if full else "", name.get("family") or name.get("literal"))
-            found.append(" ".join(str(part) for part in parts if part))
-        else:
-            found.append(str(name))
-    return ", ".join(name for name in found if name)
-
-
-def date(issued: object) -> str:
-    """A date of CSL: a year, a text, or a mapping with ``date-parts``, ``raw`` or ``literal``."""
-    if not isinstance(issued, Mapping):
-        return str(issued or "")
-    parts = issued.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        return "-".join(f"{part:02}" if isinstance(part, int) else str(part) for part in parts[0])
-    return str(issued.get("raw") or issued.get("literal") or "")

@@ -13,6 +13,7 @@ from clashmap.draw.svg.cards import BORDER, box, disc, ring, stripe
 from clashmap.draw.svg.links import STRONG, head, shortened, sign
 from clashmap.draw.svg.pen import Pen
 from clashmap.draw.theme import Theme
+from clashmap.draw.view.exhibits import QUOTED
 from clashmap.model import RelationKind
 from clashmap.verdicts.judge import Verdict
 
@@ -55,6 +56,10 @@ def _symbol(key: Key, theme: Theme) -> Iterator[str]:
         case "step":
             ends = (Point(0, 0), Point(30, 0))
             yield pen.path((ends[0], *ends, ends[1]), theme.edge, width=1.1 * theme.border)
+        case "card":
+            yield pen.line(Line("Name 25", 0.0, 3.4, 9.5, theme.quiet))
+        case "quote":
+            yield pen.line(Line(QUOTED, 0.0, 3.4, 9.5, theme.quiet))
         case "chip":
             pill = Rect(0, -7, width, 14)
             yield pen.rect(pill, radius=7, fill=theme.box, stroke=theme.reference, width=0.8 * theme.border, dash="1 2")

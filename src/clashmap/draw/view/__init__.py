@@ -13,6 +13,7 @@ from clashmap.draw.view.narrow import filters, loose, narrowed
 from clashmap.draw.view.scope import EVERYTHING, Scope
 from clashmap.draw.view.values import Away, Folded, Group, Link, Node, Verdicts, View
 from clashmap.draw.view.whole import Whole, among
+from clashmap.evidence.cards import Card, cards_of
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 
@@ -64,6 +65,7 @@ def select(map: ArgumentMap, scope: Scope = EVERYTHING) -> View:
         lang=lang if isinstance(lang := map.front_matter.get("lang"), str) else "",
         away=chips((cut._replace(node=boxes.get(cut.node, cut.node)) for cut in cuts), whole.nodes),
         hrefs=hrefs_of(shown.values()),
+        cards=dict(_carded(map, shown.values())),
         spelled_out=dict(_spelled_out(map, shown.values())) if scope.explode else {},
     )
 
@@ -89,3 +91,10 @@ def _spelled_out(map: ArgumentMap, nodes: Iterable[Node]) -> Iterator[tuple[str,
         for step in node.steps if isinstance(node, Argument) else ():
             for id in (*step.premises, step.conclusion):
                 yield id, map.claims[id]
+
+
+def _carded(map: ArgumentMap, nodes: Iterable[Node]) -> Iterator[tuple[str, tuple[Card, ...]]]:
+    """The cards of all among *nodes* that have some, by id."""
+    for node in nodes if map.shelf.cards else ():
+        if not isinstance(node, Folded) and (held := cards_of(node, map.shelf.cards)):
+            yield node.id, held

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from clashmap.evidence.cards import Card
 from clashmap.model import Argument, Citation, Claim, RelationKind, nothing
 from clashmap.resolve.worth import status
 from clashmap.verdicts.judge import Judgement, Verdict
@@ -148,6 +149,8 @@ class View:
     """Safe addresses by the id of the node whose title leads there; at ``""`` that of the map it is a part of."""
     spelled_out: Mapping[str, Claim] = field(default_factory=nothing)
     """The premises and conclusions of arguments that show their steps, by id; empty where they do not show them."""
+    cards: Mapping[str, tuple[Card, ...]] = field(default_factory=nothing)
+    """The cards of evidence of the nodes that have some, by id of the node."""
     verdicts: Verdicts = Verdicts()
     """None, where the map is not judged."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from clashmap.diagnostics import Diagnostic
@@ -25,5 +25,41 @@ class Read:
 
 
 def read(data: bytes, name: str) -> Read:
-    """Read *data*, what is in the file *name*, by what the name ends in. Never raises for what is in a file."""
-    return Read(())
+    """Read *data*, what is in the file *name*, by what the name ends in. Never raises for what is in a file.
+
+    In plain text each line that is not blank is a paragraph. In the other kinds a paragraph is what a person would
+    call one, a heading, an item of a list or a cell of a table, in reading order, with single spaces. A file that is
+    plainly of another kind than its name says is read as what it is. Nothing in it is run, fetched or followed.
+    """
+    from clashmap.evidence.readers.faults import EMPTY, fault
+    from clashmap.evidence.readers.kinds import refused, told
+
+    if found := refused(data, name):
+        return Read((), found=found)
+    kind, found = told(data, name)
+    done = _reader(kind)(data, name)
+    if not (done.paragraphs or done.found):
+        found = (*found, fault(EMPTY, name, "there is no text in this file", "Copy the text of the source into it."))
+    return replace(done, found=(*found, *done.found)) if found else done
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Read]:
+    if kind == ".pdf":
+        from clashmap.evidence.readers.pdf import read_pdf
+
+        return read_pdf
+    if kind == ".docx":
+        from clashmap.evidence.readers.docx import read_docx
+
+        return read_docx
+    if kind == ".html":
+        from clashmap.evidence.readers.html import read_html
+
+        return read_html
+    if kind == ".md":
+        from clashmap.evidence.readers.markdown import read_markdown
+
+        return read_markdown
+    from clashmap.evidence.readers.plain import read_plain
+
+    return read_plain

@@ -1,0 +1,127 @@
+"""Rules about cards and their sources: what a card quotes stands there, and is edited as far as the league allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.evidence.cards import Card, CardParagraph
+from clashmap.evidence.cards.parse import setting_place
+from clashmap.evidence.leagues import League, Policy, league
+from clashmap.evidence.locator import Locator
+from clashmap.evidence.quotation import Found, find
+from clashmap.evidence.quotation.difference import difference, shown
+from clashmap.evidence.text import SourceText
+from clashmap.graph import ArgumentMap
+
+_FRONT = (
+    "// debate.argdown\n===\nleague: ncfca\nsources:\n  air:\n    author: Phil Haun\n    title: Close air support\n"
+)
+_CARD = (
+    _FRONT + "    container-title: War Review\n    issued: 2020\n    page: 12\n===\n\n"
+    "[Jets]: Jets are few. {card: haun}\n\n// cards/haun.md\n---\nsource: air\nlocator: 2\n---\n\n"
+)
+_SOURCE = "\n// sources/air.txt\nClose air support\n\nJets were few, as pilots were, and old.\n"
+
+NOT_THERE = rule(
+    "E059",
+    "card-not-in-source",
+    Severity.WARNING,
+    "the words of a card do not stand in its source, or not where the card says",
+    why="A card is the author’s own words, whole and in their order. They are compared wherever the text of the source "
+    "is there, up to white space, quotation marks and dashes; what dots and brackets mark as edited is passed over.",
+    bad=_CARD + "Jets were very few, as pilots were, and old.\n" + _SOURCE,
+    good=_CARD + "Jets were few, as pilots were, and old.\n" + _SOURCE,
+)
+EDITED = rule(
+    "E060",
+    "edited-card",
+    Severity.WARNING,
+    "words are left out of a card, or put into it, which the league forbids",
+    why="Dots and brackets show that a quotation was edited. Some leagues forbid it even so: there the whole text is "
+    "on the card, and what is not to be read is left without highlighting. Dots of the author’s own are no omission, "
+    "which the text of the source can show.",
+    bad=_CARD + "Jets were few […] and old.\n" + _SOURCE,
+    good=_CARD + "Jets were few, as pilots were, and old.\n" + _SOURCE,
+)
+_NEAR = 0.5
+"""How like a passage is that is worth showing beside the words of a card."""
+_AROUND = 4
+"""Words that are shown on each side of a change."""
+_LONGEST = 700
+"""Characters of a difference that are shown."""
+
+
+def against_source(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E059 and E060: paragraphs of cards that do not stand in the text of their source, and what is edited in them."""
+    asking = league(map.front_matter.get("league"))
+    for card in map.shelf.cards.values():
+        text = map.shelf.texts.get(card.source)
+        found = [_stand(paragraph, card, text) if text else None for paragraph in card.body]
+        if text:
+            yield from _elsewhere(card, text, found)
+        for paragraph, one in zip(card.body, found, strict=True):
+            yield from _edited(paragraph, one, card, asking)
+
+
+def _stand(paragraph: CardParagraph, card: Card, text: SourceText) -> Found | None:
+    """Where *paragraph* stands in *text*, if it can be where its card says, or what is most like it."""
+    return find(paragraph.quotation, text, within=card.locator) if paragraph.parts else None
+
+
+def _stands(found: Found | None) -> bool:
+    return found is not None and found.likeness >= 1
+
+
+def _elsewhere(card: Card, text: SourceText, found: list[Found | None]) -> Iterator[Diagnostic]:
+    """E059: paragraphs that do not stand in *text*, each; and once that the others stand elsewhere than *card* says."""
+    standing = [one for one in found if one and _stands(one)]
+    for paragraph, one in zip(card.body, found, strict=True):
+        if paragraph.parts and not _stands(one):
+            help = _nearest(paragraph, one, card)
+            yield Diagnostic(NOT_THERE, f"these words do not stand in `{card.source}`", paragraph.place, help=help)
+    if not card.locator or all(_is_within(one.locator, card.locator) for one in standing):
+        return
+    first, last = min(one.locator.first for one in standing), max(one.locator.last for one in standing)
+    message = f"this card stands at {Locator(first, last)} in `{card.source}`, not at {card.locator}"
+    help = f"Type locator: {Locator(first, last)} at the top of the card."
+    yield Diagnostic(NOT_THERE, message, setting_place(card, "locator", "cite"), help=help)
+
+
+def _nearest(paragraph: CardParagraph, found: Found | None, card: Card) -> str:
+    """What is most like *paragraph* in the source of *card*."""
+    if found is None or found.likeness < _NEAR:
+        return f"Nothing like them was found. Check that source: {card.source} is right, and copy the words from it."
+    changes = shown(difference(paragraph.quotation, found.passage), around=_AROUND)
+    changes = changes if len(changes) <= _LONGEST else f"{changes[:_LONGEST].rsplit(' ', 1)[0]} ⋯"
+    return f"The nearest is at {found.locator}; [-…-] is only in the card, {{+…+}} only in the source:\n    {changes}"
+
+
+def _is_within(inner: Locator, outer: Locator) -> bool:
+    """Whether all of *inner* is within *outer*; a whole paragraph is all of its sentences."""
+    (first, from_), (last, to) = outer
+    starts = inner.first[0] > first or (inner.first[0] == first and (not from_ or inner.first[1] >= from_))
+    ends = inner.last[0] < last or (inner.last[0] == last and (not to or 0 < inner.last[1] <= to))
+    return starts and ends
+
+
+def _edited(paragraph: CardParagraph, found: Found | None, card: Card, asking: League) -> Iterator[Diagnostic]:
+    """E060: what is left out of *paragraph*, *found* in its source or not, or put into it, if the league forbids that.
+
+    Dots before the first words of *card*, and behind the last, leave nothing out.
+    """
+    marked = found if found and _stands(found) else paragraph.quotation
+    if asking.omissions is Policy.FORBIDDEN and marked.omissions:
+        quoted = [one for one in card.body if one.parts]
+        first = quoted[0].offset(quoted[0].parts[0].start) if quoted else 0
+        last = quoted[-1].offset(quoted[-1].parts[-1].start) if quoted else 0
+        for span in marked.omissions:
+            place = paragraph.at(span)
+            if first < place.span.start < last:
+                help = "Type the words of the source, and leave them without == where they are not to be read."
+                yield Diagnostic(EDITED, f"words are left out here, which {asking.name} forbids", place, help=help)
+    if asking.insertions is Policy.FORBIDDEN:
+        for span in marked.insertions:
+            help = "Type the author’s own words; what has to be explained belongs into the tag."
+            message = f"words are put in here, which {asking.name} forbids"
+            yield Diagnostic(EDITED, message, paragraph.at(span), help=help)

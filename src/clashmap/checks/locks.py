@@ -1,0 +1,183 @@
+"""Rules about locks: what is cited stands in the text of its source, and is what was locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.lock import FILE
+from clashmap.evidence.text import SourceText
+from clashmap.evidence.verify import Standing, verify
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Citation, Claim
+
+_FRONT = "// debate.argdown\n===\nsources:\n  poll: {title: Poll of the club, issued: 2025}\n===\n\n"
+_TEXT = "// sources/poll.txt\nPoll of the club\nMost of us want jets. Some of us want none.\n"
+_NEW_TEXT = "// sources/poll.txt\nPoll of the club\nWe asked all.\nMost of us want jets. Some of us want none.\n"
+_CITED = '[Jets]: The club is for jets. {cite: "poll 2.1"}\n\n'
+_LOCK = (
+    "// sources.lock\n"
+    "version = 1\n\n"
+    "[sources.poll]\n"
+    "paragraphs = 2\n"
+    'fingerprint = "510a80084be61e47"\n\n'
+    '[sources.poll.passages."2.1"]\n'
+    'fingerprint = "6bdb6b8ef6b87fe9"\n'
+    'trace = "z/rKIsQ="\n'
+)
+
+PASSAGE_CHANGED = rule(
+    "E010",
+    "passage-changed",
+    Severity.WARNING,
+    "a cited passage is not what it was when the sources were locked",
+    why="A text that was revised, or a paragraph put in above, lets a citation point to other words than those that "
+    "the claim rests on.",
+    bad=f"{_FRONT}{_CITED}{_NEW_TEXT}\n{_LOCK}",
+    good=f"{_FRONT}{_CITED}{_TEXT}\n{_LOCK}",
+)
+PAST_THE_END = rule(
+    "E011",
+    "past-the-end",
+    Severity.WARNING,
+    "a citation names a paragraph or sentence that its source does not have",
+    why="Nobody can look it up. Often blank lines were counted, or the text is another version of the source.",
+    bad=f'{_FRONT}[Jets]: The club is for jets. {{cite: "poll 5"}}\n\n{_TEXT}',
+    good=f"{_FRONT}{_CITED}{_TEXT}",
+)
+BROKEN_LOCK = rule(
+    "E012",
+    "broken-lock",
+    Severity.ERROR,
+    f"{FILE} cannot be read",
+    why="It holds the fingerprints of what the debate cites. Without them nobody can tell whether a text was changed.",
+)
+NOT_LOCKED = rule(
+    "E013",
+    "not-locked",
+    Severity.HINT,
+    f"citations are missing in {FILE}",
+    why="A passage that is not locked can be changed without anybody noticing.",
+    bad=f'{_FRONT}{_CITED}[None]: Some want none. {{cite: "poll 2.2"}}\n\n{_TEXT}\n{_LOCK}',
+    good=f"{_FRONT}{_CITED}{_TEXT}\n{_LOCK}",
+)
+
+
+def past_the_end(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E011: a locator past the end of the text, or, where only the lock is here, past its last paragraph.
+
+    One that was locked is left to E010, which knows where its passage went.
+    """
+    texts, locked = map.shelf.texts, map.shelf.lock.sources if map.shelf.lock else {}
+    for citation, locator in _located(map):
+        text, source = texts.get(citation.source), locked.get(citation.source)
+        found = ""
+        if text is not None and (source is None or locator not in source.passages):
+            found = _beyond(locator, text)
+        elif text is None and source is not None and locator.last[0] > source.paragraphs:
+            found = f"has {_count(source.paragraphs, 'paragraph')}"
+        if found:
+            yield Diagnostic(
+                PAST_THE_END,
+                f"there is no {locator} in “{citation.source}”: it {found}",
+                citation.spot or citation.place,
+                help=_meant(citation, locator, text) or _COUNT,
+            )
+
+
+def passage_changed(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E010: a passage that stands elsewhere now, was changed, or is gone."""
+    if map.shelf.lock is None or not map.shelf.texts:
+        return
+    for one in verify(map.nodes, map.shelf.texts, map.shelf.lock):
+        what = f"{one.citation.source} {one.citation.locator}"
+        place = one.citation.spot or one.citation.place
+        here = one.found == located(one.citation)
+        if one.standing is Standing.MOVED:
+            message = f"the passage that was locked as {what} stands at {one.found} now"
+        elif one.standing is Standing.CHANGED and here:
+            message = f"the passage {what} was changed since it was locked: {_percent(one.likeness)} of it is the same"
+        elif one.standing is Standing.CHANGED:
+            message = f"the passage that was locked as {what} was changed; the one most like it is {one.found}"
+        elif one.standing is Standing.GONE:
+            message = f"the passage that was locked as {what} is not in the text any more"
+        else:
+            continue
+        yield Diagnostic(PASSAGE_CHANGED, message, place, help=_HELP[one.standing if not here else None])
+
+
+_COUNT = (
+    "Count the lines of its text that are not blank, from the title as 1. To find a place by its words, type "
+    'clashmap cite PATH --find "words".'
+)
+_HELP = {
+    Standing.MOVED: "Type clashmap cite PATH --verify --fix to put all such citations right at once.",
+    Standing.CHANGED: "Look it up: type clashmap cite PATH --verify. If it still says what the claim says, cite the "
+    "new place and type clashmap cite PATH --lock.",
+    Standing.GONE: "See what is there instead: type clashmap cite PATH --verify. Cite another place, or the version "
+    "of the source that has it.",
+    None: "Read it again: type clashmap cite PATH --verify. If it still says what the claim says, type clashmap cite "
+    "PATH --lock.",
+}
+
+
+def not_locked(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E013: one hint for all citations that a lock does not know though their text is here."""
+    lock, texts = map.shelf.lock, map.shelf.texts
+    if lock is None or not texts:
+        return
+    missing = [
+        citation
+        for citation, locator in _located(map)
+        if (text := texts.get(citation.source)) is not None
+        and ((source := lock.sources.get(citation.source)) is None or locator not in source.passages)
+        and not _beyond(locator, text)
+    ]
+    if missing:
+        first = missing[0]
+        shown = f"{first.source} {first.locator}"
+        more = f" and {_count(len(missing) - 1, 'more citation')}" if len(missing) > 1 else ""
+        yield Diagnostic(
+            NOT_LOCKED,
+            f"{shown}{more} {'are' if more else 'is'} not in {FILE}",
+            first.spot or first.place,
+            help="To add all that is cited, type clashmap cite PATH --lock.",
+        )
+
+
+def _located(map: ArgumentMap) -> Iterator[tuple[Citation, Locator]]:
+    nodes: tuple[Claim | Argument, ...] = map.nodes
+    for node in nodes:
+        for citation in node.citations:
+            if (locator := located(citation)) is not None:
+                yield citation, locator
+
+
+def _beyond(locator: Locator, text: SourceText) -> str:
+    """What *text* has instead of *locator*; empty where it has that."""
+    if locator.last[0] > len(text.paragraphs):
+        return f"has {_count(len(text.paragraphs), 'paragraph')}"
+    for point in (locator.first, locator.last):
+        if not text.has(point):
+            number = point[0]
+            return f"has {_count(len(text.sentences(number)), 'sentence')} in paragraph {number}"
+    return ""
+
+
+def _meant(citation: Citation, locator: Locator, text: SourceText | None) -> str:
+    """Help for a sentence that will have been meant as a paragraph, as in ``45.2-46``; empty for all else."""
+    (paragraph, sentence), (end, until) = locator
+    if text is None or paragraph != end or not sentence or not paragraph < until <= len(text.paragraphs):
+        return ""
+    last = f"{paragraph}.{sentence}-{until}.{len(text.sentences(until))}"
+    meant = f"{citation.locator} means sentences {sentence} to {until} of paragraph {paragraph}"
+    return f"{meant}. To go on to the end of paragraph {until}, write {last}."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def _percent(likeness: float) -> str:
+    return f"{int(likeness * 100)} %"

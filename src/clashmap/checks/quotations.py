@@ -1,0 +1,253 @@
+"""Rules about quotations: each stands in its source, where the citation says, and as the league will have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from clashmap.checks.marking import marked, word
+from clashmap.diagnostics import Diagnostic, Edit, Fix, Severity, rule
+from clashmap.evidence.cards import cards_of
+from clashmap.evidence.leagues import League, Policy, league
+from clashmap.evidence.locator import Locator, Point, located
+from clashmap.evidence.quotation import Found, Quotation, find, quotation
+from clashmap.evidence.text import SourceText
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Citation, Claim
+from clashmap.resolve.values import as_text
+from clashmap.source import Place, Span
+
+_FRONT = "// debate.argdown\n===\nsources: {poll: {title: A poll, author: Ito, issued: 2025}}\n===\n\n"
+_TEXT = "// sources/poll.txt\nA poll\nPhones may distract pupils. Most teachers say so.\n"
+
+NOT_THERE = rule(
+    "E003",
+    "quotation-not-in-source",
+    Severity.WARNING,
+    "a quotation does not stand in its source",
+    why="Who hears a quotation takes it for the author's very words. It is compared with the text of the source, up to "
+    "blanks, quotation marks and dashes; what you leave out or put in has its marks: “…”, “[sic]”, “[t]he”.",
+    bad=f'{_FRONT}[Phones]: They distract. {{quote: "Phones will distract pupils.", cite: "poll 2"}}\n{_TEXT}',
+    good=f'{_FRONT}[Phones]: They distract. {{quote: "Phones may distract pupils.", cite: "poll 2"}}\n{_TEXT}',
+)
+ELSEWHERE = rule(
+    "E004",
+    "quotation-elsewhere",
+    Severity.WARNING,
+    "a quotation stands elsewhere in its source than the citation says",
+    why="Who looks up the place that is cited does not find the words there, and will not believe that they are "
+    "anywhere.",
+    bad=f'{_FRONT}[Phones]: They distract. {{quote: "Most teachers say so.", cite: "poll 1"}}\n{_TEXT}',
+    good=f'{_FRONT}[Phones]: They distract. {{quote: "Most teachers say so.", cite: "poll 2.2"}}\n{_TEXT}',
+)
+ALTERED = rule(
+    "E005",
+    "quotation-altered",
+    Severity.WARNING,
+    "words are left out of a quotation, or put into it, and the league does not allow that",
+    why="The `league` at the top of the file says which rules you debate under. Some forbid dots or brackets within a "
+    "quotation, and a judge may disregard the evidence.",
+    bad=f"{_FRONT.replace('sources', 'league: nsda' + chr(10) + 'sources')}"
+    f'[Phones]: They distract. {{quote: "Phones … distract pupils.", cite: "poll 2"}}\n{_TEXT}',
+    good=f"{_FRONT.replace('sources', 'league: nsda' + chr(10) + 'sources')}"
+    f'[Phones]: They distract. {{quote: "Phones may distract pupils.", cite: "poll 2"}}\n{_TEXT}',
+)
+NO_CITE = rule(
+    "E006",
+    "quotation-without-cite",
+    Severity.WARNING,
+    "a quotation has no citation",
+    why="Nobody can look up words of which nobody says where they stand.",
+    bad='[Phones]: They distract. {quote: "Phones may distract pupils."}\n',
+    good="===\nsources: {poll: {title: A poll, author: Ito, issued: 2025}}\n===\n\n"
+    '[Phones]: They distract. {quote: "Phones may distract pupils.", cite: "poll 2"}\n',
+)
+
+_AROUND = 8
+"""Words on either side of a difference that are shown with it."""
+_LONGEST = 700
+"""Characters of a difference that are shown."""
+_LIKE = 0.5
+"""How like a quotation a passage has to be, for their difference to say anything."""
+
+
+class _Cited(NamedTuple):
+    """A place in a source that is cited for a quotation; *locator* is None for all of it."""
+
+    source: str
+    locator: Locator | None
+    citation: Citation | None = None
+
+
+class _Held(NamedTuple):
+    """What came of holding a quotation against a source: the place *found*, and whether that is what is cited."""
+
+    source: str
+    found: Found
+    is_cited: bool
+
+
+def quotations(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E003 to E005: the quotations of the claims and arguments of *map*, as far as the texts of sources are here."""
+    rules = league(map.front_matter.get("league"))
+    for node in map.nodes:
+        quotes = quotes_of(node)
+        cited = _cited(node, map) if quotes else []
+        # Where the text of one of its sources is not here, the words may stand in that.
+        is_known = bool(cited) and all(one.source in map.shelf.texts for one in cited)
+        for quote in quotes:
+            words = quotation(quote)
+            held = _hold(words, cited, map)
+            if is_known and (held is None or held.found.likeness < 1):
+                yield _not_there(node, words, held, [one.source for one in cited])
+            elif is_known and held and not held.is_cited:
+                yield _elsewhere(node, words, held, cited, is_only=len(quotes) == 1)
+            yield from _altered(node, words, held, rules)
+
+
+def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E006: a quotation of which nobody says where it stands; a card says it as well."""
+    some = next(iter(map.references), "poll")
+    for node in map.nodes:
+        if quotes_of(node) and not {"cite", "card"} & node.data.keys():
+            help = f'Say where the words stand: {{quote: "…", cite: "{some} 45"}}.'
+            yield Diagnostic(NO_CITE, "the quotation has no source", marked(node, word("quote")), help=help)
+
+
+def quotes_of(node: Claim | Argument) -> list[str]:
+    """The quotations under ``quote``, which is a text or a list of them."""
+    value = node.data.get("quote")
+    return [text for each in (value if isinstance(value, list) else [value]) if (text := as_text(each))]
+
+
+def _cited(node: Claim | Argument, map: ArgumentMap) -> list[_Cited]:
+    """Where the quotations of *node* are said to stand: by its citations, or by its cards."""
+    if node.citations:
+        return [_Cited(citation.source, located(citation), citation) for citation in node.citations]
+    return [_Cited(card.source, card.locator) for card in cards_of(node, map.shelf.cards) if card.source]
+
+
+def _hold(words: Quotation, cited: list[_Cited], map: ArgumentMap) -> _Held | None:
+    """Where *words* stand: where they are *cited*, or elsewhere in these sources, or what is most like them there."""
+    best: _Held | None = None
+    for source in dict.fromkeys(one.source for one in cited):
+        if text := map.shelf.texts.get(source):
+            found = _hold_in(words, text, [one.locator for one in cited if one.source == source])
+            if found and (
+                best is None or (found.is_cited, found.found.likeness) > (best.is_cited, best.found.likeness)
+            ):
+                best = found
+    return best
+
+
+def _hold_in(words: Quotation, text: SourceText, locators: list[Locator | None]) -> _Held | None:
+    """The same in one source, in which *locators* are cited."""
+    places = [locator for locator in dict.fromkeys(locators) if locator]
+    if not places or None in locators:
+        found = find(words, text)
+        return _Held(text.id, found, is_cited=found.likeness == 1) if found else None
+    best: _Held | None = None
+    tries = [*places, Locator(min(first for first, _ in places), max(last for _, last in places))]
+    for within in tries if len(places) > 1 else places:
+        found = find(words, text, within=within)
+        if found is None or found.likeness < 1:  # then it stands nowhere
+            return _Held(text.id, found, is_cited=False) if found else None
+        is_cited = all(any(_holds(place, end) for place in places) for end in found.locator)
+        if is_cited or best is None:
+            best = _Held(text.id, found, is_cited)
+        if is_cited:
+            break
+    return best
+
+
+def _holds(locator: Locator, point: Point) -> bool:
+    """Whether a sentence is in a range."""
+    paragraph, sentence = locator.last
+    return locator.first <= point and (point <= locator.last if sentence else point[0] <= paragraph)
+
+
+def _not_there(node: Claim | Argument, words: Quotation, near: _Held | None, sources: list[str]) -> Diagnostic:
+    named = " or ".join(dict.fromkeys(sources))
+    if not any(map(str.isalnum, words.text)):
+        message, help = "the quotation has no words", "Copy the words from the source."
+    elif near is None or near.found.likeness < _LIKE:
+        message = f"the quotation does not stand in {named}, nor anything like it"
+        help = "Copy the words from the source, or cite the one that they are from."
+    else:
+        where = f"{near.source} {near.found.locator}" if len(set(sources)) > 1 else f"{near.found.locator}"
+        message = f"the quotation does not stand in {named}; what is most like it stands in {where}"
+        help = "Write what the source says; [-…-] is only in the quotation, {+…+} only in the source:\n" + _compared(
+            words, near.found
+        )
+    return Diagnostic(NOT_THERE, message, _place(node, words.text), help=help)
+
+
+def _compared(words: Quotation, found: Found) -> str:
+    """The quotation and the passage, word by word."""
+    from clashmap.evidence.quotation.difference import difference, shown
+
+    text = shown(difference(words, found.passage), around=_AROUND)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} ⋯"
+
+
+def _elsewhere(
+    node: Claim | Argument, words: Quotation, held: _Held, cited: list[_Cited], *, is_only: bool
+) -> Diagnostic:
+    """That the quotation stands elsewhere, and a fix where it is certain which locator was meant for it."""
+    there = held.found.locator
+    wrong = [one for one in cited if one.source == held.source and one.locator]
+    citation = wrong[0].citation if len(wrong) == 1 else None
+    written = " or ".join(dict.fromkeys(str(one.locator) for one in wrong))
+    fix = None
+    if citation and citation.spot and is_only:
+        fix = Fix(f"write {there}", (Edit(citation.spot.origin, str(there)),))
+    place = (citation.spot or citation.place) if citation else _place(node, words.text)
+    name = "the quotation" if is_only else f"the quotation “{_short(words.text)}”"
+    return Diagnostic(
+        ELSEWHERE,
+        f"{name} stands in {there}, not in {written}",
+        place,
+        help=f'Cite the place where it stands: cite: "{held.source} {there}".',
+        own=fix,
+    )
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words) if len(words) <= _AROUND else f"{' '.join(words[:_AROUND])} …"
+
+
+def _altered(node: Claim | Argument, words: Quotation, held: _Held | None, rules: League) -> Iterator[Diagnostic]:
+    """What of the marks of a quotation the league forbids; dots that stand in the source are the author's own."""
+    omissions, insertions = words.omissions, words.insertions
+    if held and held.found.likeness == 1:
+        omissions, insertions = held.found.omissions, held.found.insertions
+    else:  # dots at either end leave nothing out
+        omissions = tuple(
+            one for one in omissions if words.parts and words.parts[0].end <= one.start < words.parts[-1].start
+        )
+    for spans, policy, what, help in (
+        (omissions, rules.omissions, "left out of the quotation", "Quote all of it, or two parts as a list"),
+        (insertions, rules.insertions, "put into the quotation", "Quote only the author's own words"),
+    ):
+        if spans and policy is Policy.FORBIDDEN:
+            place = _place(node, words.text)
+            if place.text == words.text:
+                start, end = spans[0]
+                place = Place(place.source, Span(place.span.start + start, place.span.start + end))
+            example = ': quote: ["…", "…"].' if spans is omissions else ", and explain them in the claim."
+            yield Diagnostic(ALTERED, f"words are {what}, which {rules.name} forbids", place, help=f"{help}{example}")
+
+
+def _place(node: Claim | Argument, text: str) -> Place:
+    """Where the quotation *text* is written; YAML may have folded its lines and doubled its quotation marks."""
+    pattern = re.compile(r"\s+".join(map(_written, text.split()))) if text.strip() else word("quote")
+    for place in reversed(node.data_places):
+        if match := pattern.search(place.source.text, *place.span):
+            return Place(place.source, Span(*match.span()))
+    return marked(node, word("quote"))
+
+
+def _written(piece: str) -> str:
+    return re.escape(piece).replace('"', r'\\?"').replace("'", "''?").replace(r"\\", r"\\{1,2}")

@@ -1,0 +1,103 @@
+"""Cards in the overview: who uses each, how much of it is read, and whether its words stand in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import click
+
+from clashmap.cli.cite.page import Page
+from clashmap.cli.cite.quoting import card_stands
+from clashmap.cli.debate import count
+from clashmap.cli.terminal import clean
+from clashmap.evidence.cards import Card, Mark, cards_of
+from clashmap.evidence.csl import short
+from clashmap.evidence.normal import words
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Citation, Claim
+
+Node = TypeVar("Node", Claim, Argument)
+
+_SAID = {True: "word for word in its source", False: "not word for word in its source", None: "not verifiable here"}
+
+
+def used(page: Page) -> dict[str, list[str]]:
+    """The ids of who uses each card, by the id of the card."""
+    found: dict[str, list[str]] = {id: [] for id in page.map.shelf.cards}
+    for node in page.map.nodes:
+        for card in cards_of(node, page.map.shelf.cards):
+            found[card.id].append(node.id)
+    return found
+
+
+def counted(card: Card) -> tuple[int, int]:
+    """How many words of *card* are read aloud, and how many it has."""
+    read = total = 0
+    for paragraph in card.body:
+        total += len(words(paragraph.text))
+        read += sum(len(words(paragraph.text[slice(*span)])) for span in paragraph.spans(Mark.READ))
+    return read, total
+
+
+def with_cards(map: ArgumentMap) -> ArgumentMap:
+    """*map* in which a point that uses a card cites what the card is cut from, too."""
+
+    def cited(node: Node) -> Node:
+        more: list[Citation] = []
+        for card in cards_of(node, map.shelf.cards):
+            first, last = card.locator or (None, None)
+            locator = str(card.locator) if card.locator else ""
+            more.append(Citation(card.source or card.id, locator, card.place, first, last))
+        places = {(one.source, one.locator) for one in node.citations}
+        more = [one for one in more if (one.source, one.locator) not in places]
+        return replace(node, citations=(*node.citations, *more)) if more else node
+
+    return replace(
+        map,
+        claims=MappingProxyType({id: cited(claim) for id, claim in map.claims.items()}),
+        arguments=MappingProxyType({id: cited(argument) for id, argument in map.arguments.items()}),
+    )
+
+
+def record(page: Page) -> list[dict[str, Any]]:
+    """The cards as data."""
+    users = used(page)
+    found = []
+    for id, card in page.map.shelf.cards.items():
+        read, total = counted(card)
+        found.append(
+            {
+                "id": id,
+                "cite": short(card.fields),
+                "tag": card.tag,
+                "path": card.place.source.path,
+                "source": card.source or None,
+                "locator": str(card.locator) if card.locator else None,
+                "usedBy": users[id],
+                "words": total,
+                "read": read,
+                "verified": card_stands(page, card),
+            }
+        )
+    return found
+
+
+def lines(page: Page) -> Iterator[str]:
+    """The cards in words; nothing when there are none."""
+    cards = page.map.shelf.cards
+    if not cards:
+        return
+    users = used(page)
+    yield from page.heading(count(len(cards), "card"))
+    yield from page.listed(["\n".join(_card(page, card, users[id])) for id, card in cards.items()])
+
+
+def _card(page: Page, card: Card, users: list[str]) -> Iterator[str]:
+    read, total = counted(card)
+    tag = f": {clean(card.tag)}" if card.tag else ""
+    yield page.said(f"{click.style(clean(short(card.fields)), bold=True)} ({clean(card.id)}){tag}", start="- ")
+    by = f"used by {'; '.join(map(page.name, users))}" if users else "no claim uses it"
+    yield page.said(f"{read:,} of {count(total, 'word')} read, {_SAID[card_stands(page, card)]}, {by}", start="  ")

@@ -1,0 +1,137 @@
+"""``--lock``: fingerprints of all passages that are cited, kept beside the debate."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from clashmap.cli.cite.page import Page
+from clashmap.cli.debate import Refusal, count, refuse
+from clashmap.cli.judge.words import together
+from clashmap.cli.terminal import clean
+from clashmap.evidence.locator import located
+from clashmap.evidence.lock import FILE, Lock
+from clashmap.evidence.verify import Standing, Verified, locked, verify
+
+Passage = tuple[str, str]
+"""The id of a source, and a locator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a new lock says that the one before it did not."""
+
+    file: str
+    passages: int
+    new: tuple[Passage, ...]
+    changed: tuple[Passage, ...]
+    dropped: tuple[Passage, ...]
+    unplaced: int
+    """How many citations name no place in the texts, and so cannot be locked."""
+    gone: tuple[Passage, ...]
+    """Passages that are nowhere in the texts, and of which the lock keeps what it knew."""
+    is_same: bool
+    """Whether there was nothing to write."""
+
+
+def lock(page: Page) -> Changes:
+    """Write the lock. Refuses while passages stand elsewhere than they are cited: they would be mixed up."""
+    refuse_unread(page)
+    shelf = page.map.shelf
+    found = verify(page.map.nodes, shelf.texts, shelf.lock)
+    if away := {(one.citation.source, one.citation.locator) for one in found if is_away(one)}:
+        stand = "passage stands" if len(away) == 1 else "passages stand"
+        refuse(
+            f"{len(away):,} {stand} elsewhere in the text now, and would be locked as something else; see where by:"
+            f" {page.typed('--verify')}"
+        )
+    gone = tuple(one for one in found if one.standing is Standing.GONE)
+    new = locked(page.map.nodes, shelf.texts, shelf.lock, unsettled=gone)
+    if new != shelf.lock:
+        _write(page, new)
+    unplaced = sum(one.standing is Standing.NO_PLACE and bool(one.citation.locator) for one in found)
+    return _compared(shelf.lock or Lock(), new, file=(page.beside / FILE).as_posix(), unplaced=unplaced, gone=gone)
+
+
+def is_away(one: Verified) -> bool:
+    """Whether the passage stands elsewhere than it is cited."""
+    return one.found is not None and one.found != located(one.citation)
+
+
+def refuse_unread(page: Page) -> None:
+    """Refuse to write over a lock that could not be read."""
+    file = page.beside / FILE
+    if page.map.shelf.lock is None and os.path.lexists(file):
+        refuse(f"{file.as_posix()} is there and cannot be read; fetch it again, or delete it and lock anew")
+
+
+def _write(page: Page, lock: Lock) -> None:
+    from clashmap.library import SaveError
+    from clashmap.library.lock import write_lock
+
+    try:
+        write_lock(page.beside, lock)
+    except SaveError as error:
+        raise Refusal(str(error)) from error
+
+
+def _compared(old: Lock, new: Lock, *, file: str, unplaced: int, gone: tuple[Verified, ...]) -> Changes:
+    before, after = (
+        {(id, str(place)): known for id, source in lock.sources.items() for place, known in source.passages.items()}
+        for lock in (old, new)
+    )
+    return Changes(
+        file=file,
+        passages=len(after),
+        new=tuple(one for one in after if one not in before),
+        changed=tuple(one for one in after if one in before and before[one].fingerprint != after[one].fingerprint),
+        dropped=tuple(one for one in before if one not in after),
+        unplaced=unplaced,
+        gone=tuple(dict.fromkeys((one.citation.source, one.citation.locator) for one in gone)),
+        is_same=old == new,
+    )
+
+
+def record(page: Page, changes: Changes) -> dict[str, Any]:
+    """The changes as data."""
+    return {
+        "file": changes.file,
+        "passages": changes.passages,
+        **{
+            name: [{"source": id, "locator": locator} for id, locator in getattr(changes, name)]
+            for name in ("new", "changed", "dropped", "gone")
+        },
+        "unplaced": changes.unplaced,
+    }
+
+
+def lines(page: Page, changes: Changes) -> Iterator[str]:
+    """The changes in words; each passage that is no longer what it was is named."""
+    if changes.is_same:
+        yield page.said(
+            f"{clean(changes.file)} knows all {count(changes.passages, 'passage')} already; it stays as it is."
+        )
+    else:
+        parts = [
+            f"{len(passages):,} {word}"
+            for word, passages in (("new", changes.new), ("changed", changes.changed), ("dropped", changes.dropped))
+            if passages
+        ]
+        told = f": {together(parts)}" if parts else ""
+        yield page.said(f"Locked {count(changes.passages, 'passage')} in {clean(changes.file)}{told}.")
+    if changes.changed:
+        yield from page.heading("Locked anew, although the text there is no longer what it was; read these again")
+        yield from (f"  {clean(id)} ¶{locator}" for id, locator in changes.changed)
+    if changes.dropped:
+        yield from page.heading("Dropped, since nobody cites them any more")
+        yield from page.listed([f"  {clean(id)} ¶{locator}" for id, locator in changes.dropped])
+    if changes.gone:
+        yield from page.heading("Gone from the text, and kept as they were; mend these citations")
+        yield from page.listed([f"  {clean(id)} ¶{clean(locator)}" for id, locator in changes.gone])
+        yield page.said(f"If what stands there now is what you mean, delete {FILE} and lock anew.")
+    if changes.unplaced:
+        yield ""
+        yield page.said(f"{count(changes.unplaced, 'citation')} could not be locked: no such place is in the text.")
+    yield from page.next(page.typed("--verify"), page.typed("--coverage"))

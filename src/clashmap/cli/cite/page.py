@@ -1,0 +1,135 @@
+"""The page that answers are told on: its width, its names, and the commands about the same debate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from clashmap.cli.debate import open_debate, refuse
+from clashmap.cli.judge.names import Names
+from clashmap.cli.paragraph import page_width, paragraph
+from clashmap.cli.terminal import clean, quoted
+from clashmap.evidence.csl import full, short
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Claim
+
+_MOST = 10
+"""Lines of a list that may be long, unless all of it is asked for."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page on *map*, which was read from *path*, with texts from the folder *sources* if one was named."""
+
+    map: ArgumentMap
+    path: str
+    sources: str | None = None
+    whole: bool = False
+    """Whether lists are told to their ends."""
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns a line may have."""
+        return page_width()
+
+    @cached_property
+    def name(self) -> Names:
+        """What a line calls a claim or an argument, and where it is written."""
+        return Names(self.map, self.path)
+
+    @cached_property
+    def nodes(self) -> tuple[Claim | Argument, ...]:
+        """Who cites anything."""
+        return tuple(node for node in self.map.nodes if node.citations)
+
+    @cached_property
+    def cited(self) -> tuple[str, ...]:
+        """Ids of the sources that are declared and cited, in the order of their declarations."""
+        ids = {citation.source for node in self.nodes for citation in node.citations}
+        return tuple(id for id in self.map.references if id in ids)
+
+    def paragraphs(self, id: str) -> int | None:
+        """How many paragraphs the source *id* has, by its text or else by the lock; None where neither is here."""
+        shelf = self.map.shelf
+        if id in shelf.texts:
+            return len(shelf.texts[id].paragraphs)
+        return shelf.lock.sources[id].paragraphs if shelf.lock and id in shelf.lock.sources else None
+
+    @property
+    def beside(self) -> Path:
+        """The folder in which the debate is, and its lock."""
+        here = Path(self.path)
+        return here if here.is_dir() else here.parent
+
+    @property
+    def texts(self) -> Path:
+        """The folder in which texts are looked for."""
+        return Path(self.sources) if self.sources is not None else self.beside / "sources"
+
+    @property
+    def folder(self) -> str:
+        """The same as a message shows it."""
+        return clean(self.texts.as_posix())
+
+    def again(self) -> Page:
+        """The page on what is in the files now."""
+        return replace(self, map=open_debate(self.path, texts=True, sources=self.sources))
+
+    def needs_texts(self, option: str) -> None:
+        """Refuse where the text of no source is here, which *option* needs."""
+        if self.map.shelf.texts:
+            return
+        if not self.map.references:
+            refuse(f"{option} needs the text of a source, and none is declared; see clashmap help evidence")
+        if self.path == "-":
+            refuse(f"{option} needs the text of a source, and standard input has none beside it; save it as a file")
+        first = next(iter(self.cited or self.map.references))
+        other = "" if self.sources else f", or name another folder: {self.typed('--sources', 'FOLDER')} …"
+        refuse(
+            f"{option} needs the text of a source, and none is in {self.folder}; put {first}.txt there"
+            f" (or .md, .html, .docx, .pdf){other}"
+        )
+
+    def short(self, id: str) -> str:
+        """The short cite of the source *id*."""
+        reference = self.map.references.get(id)
+        return clean(short(reference.fields) if reference else id)
+
+    def full(self, id: str) -> str:
+        """The whole cite of the source *id*."""
+        reference = self.map.references.get(id)
+        return clean(full(reference.fields) if reference else id)
+
+    def typed(self, *options: str) -> str:
+        """``clashmap cite`` on the same debate with *options*."""
+        folder = [f"--sources {quoted(self.sources)}"] if self.sources is not None else []
+        return clean(" ".join(["clashmap cite", quoted(self.path), *folder, *options]))
+
+    def title(self) -> str:
+        """The first line: what the debate is called."""
+        return click.style(self.said(clean(self.map.title or "Argument map")), bold=True)
+
+    def said(self, text: str, *, start: str = "", hang: int | None = None) -> str:
+        """A paragraph behind *start*."""
+        return paragraph(text, width=self.width, start=start, hang=hang)
+
+    def heading(self, text: str) -> Iterator[str]:
+        """An empty line, and a heading."""
+        yield ""
+        yield click.style(self.said(text), bold=True)
+
+    def next(self, *commands: str) -> Iterator[str]:
+        """What to type next."""
+        yield from self.heading("What to type next")
+        yield from (f"  {command}" for command in commands)
+
+    def listed(self, items: Sequence[str]) -> Iterator[str]:
+        """*items*, or the first of them and how to see the rest."""
+        shown = items if self.whole or len(items) <= _MOST + 1 else items[:_MOST]
+        yield from shown
+        if len(shown) < len(items):
+            yield f"  … and {len(items) - len(shown):,} more; add --all to see them"

@@ -1,0 +1,88 @@
+"""Marking: which sentences of a source are cited, which of its words are quoted, and a paragraph that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from clashmap.draw.svg.pen import escaped
+from clashmap.draw.view.exhibits import quotes
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.quotation import Quotation, find, quotation
+from clashmap.evidence.text import SourceText
+from clashmap.model import Argument, Claim
+from clashmap.source import Span
+
+_HEADING = 90
+"""Letters of a heading at the most, where the file does not mark them."""
+
+
+def marked(paragraph: str, *, quoted: Sequence[Span] = (), quiet: Sequence[Span] = (), marks: Mapping[int, str]) -> str:
+    """*paragraph* as HTML: words in *quoted* marked, what is in *quiet* set back, *marks*, which are HTML, put in."""
+    bounds = sorted({0, len(paragraph), *marks, *(bound for span in (*quoted, *quiet) for bound in span)})
+    pieces = []
+    for start, end in pairwise(bounds):
+        piece = escaped(paragraph[start:end])
+        if any(span.start <= start and end <= span.end for span in quoted):
+            piece = f"<mark>{piece}</mark>"
+        if any(span.start <= start and end <= span.end for span in quiet):
+            piece = f'<span class="quiet">{piece}</span>'
+        pieces.append(marks.get(start, "") + piece)
+    return "".join(pieces)
+
+
+def cited_sentences(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping[int, frozenset[int]]:
+    """The numbers of the sentences that are cited in each paragraph of *text* of which any is cited by its number."""
+    found: dict[int, set[int]] = {}
+    told: set[int] = set()
+    for place in _places(nodes, text):
+        for number in range(place.first[0], place.last[0] + 1):
+            first = place.first[1] if number == place.first[0] else 0
+            last = place.last[1] if number == place.last[0] else 0
+            if first or last:
+                told.add(number)
+            found.setdefault(number, set()).update(range(first or 1, (last or len(text.sentences(number))) + 1))
+    return {number: frozenset(found[number]) for number in sorted(told)}
+
+
+def _places(nodes: Iterable[Claim | Argument], text: SourceText) -> Iterator[Locator]:
+    """The places in *text* that are cited, each once."""
+    citations = (one for node in nodes for one in node.citations if one.source == text.id)
+    for place in dict.fromkeys(map(located, citations)):
+        if place is not None and text.has(place.first) and text.has(place.last):
+            yield place
+
+
+def quoted_words(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping[int, tuple[Span, ...]]:
+    """What is quoted from *text* by those of *nodes* that cite it, by the number of the paragraph."""
+    found: dict[int, set[Span]] = {}
+    for node in nodes:
+        if any(citation.source == text.id for citation in node.citations):
+            for words in quotes(node):
+                for number, span in _standing(quotation(words), text):
+                    found.setdefault(number, set()).add(span)
+    return {number: tuple(sorted(spans)) for number, spans in found.items()}
+
+
+def _standing(words: Quotation, text: SourceText) -> Iterator[tuple[int, Span]]:
+    """Where the parts of *words* stand in *text*; nothing where they do not stand there as a whole."""
+    whole = find(words, text)
+    if whole is None or whole.likeness < 1:
+        return
+    for part in words.parts:
+        told = words.text[part.start : part.end]
+        place = find(Quotation(told, (Span(0, len(told)),)), text, within=whole.locator)
+        if place is None or place.likeness < 1:
+            continue
+        for number, line in enumerate(place.passage.split("\n"), place.locator.first[0]):
+            start = text.paragraphs[number - 1].find(line) if number <= len(text.paragraphs) else -1
+            if line and start >= 0:
+                yield number, Span(start, start + len(line))
+
+
+def is_heading(number: int, text: SourceText) -> bool:
+    """Whether a paragraph is a heading: as the file says, or where it says of none, as it looks."""
+    if text.headings:
+        return number in text.headings
+    line = text.paragraphs[number - 1]
+    return len(line) <= _HEADING and line[-1] not in '.!?:;,…”"’)' and line[:1].isupper() and len(line.split()) > 1

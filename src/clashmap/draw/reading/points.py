@@ -1,0 +1,147 @@
+"""Points: claims and arguments as the reading view tells them, each once in full and elsewhere by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from clashmap.draw.names import slug
+from clashmap.draw.svg.pen import escaped
+from clashmap.draw.view.exhibits import quotes
+from clashmap.evidence.cards import Card, cards_of
+from clashmap.evidence.csl import short
+from clashmap.evidence.locator import located
+from clashmap.graph import ArgumentMap
+from clashmap.model import Argument, Citation, Claim, Relation, RelationKind
+
+_SIGNS = {
+    RelationKind.SUPPORT: ("+", "support"),
+    RelationKind.ENTAILMENT: ("+", "support"),
+    RelationKind.PREMISE: ("+", "support"),
+    RelationKind.CONCLUSION: ("+", "support"),
+    RelationKind.ATTACK: ("−", "attack"),
+    RelationKind.UNDERCUT: ("?", "undercut"),
+    RelationKind.CONTRADICTION: ("≠", "contradiction"),
+    RelationKind.CONTRARY: ("≠", "contradiction"),
+}
+"""The sign of each kind of relation, and the kind whose colour it has."""
+_MUTUAL = (RelationKind.CONTRADICTION, RelationKind.CONTRARY)
+
+
+def distinct(names: Iterable[str], *, prefix: str) -> dict[str, str]:
+    """An id of a page for each of *names*; of those that come out alike all but the first get a mark of their own."""
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        id = f"{prefix}-{slug(name)}"
+        if id in taken:
+            id = f"{id}--{blake2b(name.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
+        taken.add(id)
+        ids[name] = id
+    return ids
+
+
+@dataclass(frozen=True)
+class Points:
+    """The claims and arguments of *map*."""
+
+    map: ArgumentMap
+
+    @cached_property
+    def sides(self) -> dict[str, str]:
+        """The name of each side by its key, those too that only points name."""
+        named = (*self.map.sides, *(node.side for node in self.map.nodes if node.side))
+        return {**dict(zip(named, named, strict=True)), **self.map.sides}
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The id on the page of each source whose text is there; paragraphs add a dot and their number."""
+        return distinct(self.map.shelf.texts, prefix="source")
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The id on the page of each point."""
+        return {
+            **distinct(self.map.claims, prefix="claim"),
+            **distinct(self.map.arguments, prefix="argument"),
+        }
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """Ids of the points that the page tells in full: all but those that have no text and cite nothing."""
+        return frozenset(node.id for node in self.map.nodes if node.text or node.citations)
+
+    def is_beside(self, node: Claim | Argument) -> bool:
+        """Whether it stands beside a text that it cites."""
+        return any(citation.source in self.texts for citation in node.citations)
+
+    def link(self, id: str) -> str:
+        """The name of a point, which leads to where it is told."""
+        name = f"<bdi>{escaped(self.map.node(id).label)}</bdi>"
+        return f'<a href="#{self.ids[id]}">{name}</a>' if id in self._shown else name
+
+    def told(self, node: Claim | Argument) -> str:
+        """A point in full: what it is, says and quotes, its cards, what it does to what, and what it cites."""
+        side = f' class="side{list(self.sides).index(node.side)}"' if node.side else ""
+        parts = [f'<li id="{self.ids[node.id]}"{side}><p class="about">{self._about(node)}</p>']
+        strong = f'<strong dir="auto">{escaped(node.label)}</strong>'
+        said = f' <span dir="auto">{escaped(node.text)}</span>' if node.title is not None and node.text else ""
+        parts.append(f"<p>{strong}{said}</p>")
+        parts += [f'<p class="quote" dir="auto"><q>{escaped(quote)}</q></p>' for quote in quotes(node)]
+        parts += [self._card(card) for card in cards_of(node, self.map.shelf.cards)]
+        does = "".join(f"<li>{one}</li>" for one in self._does(node))
+        parts.append(f'<ul class="does" lang="en">{does}</ul>' if does else "")
+        if cited := self._cited(node):
+            parts.append(f'<p class="cites" lang="en">cites {cited}</p>')
+        return "".join((*parts, "</li>"))
+
+    def again(self, node: Claim | Argument) -> str:
+        """A point that is told elsewhere on the page."""
+        side = f" side{list(self.sides).index(node.side)}" if node.side else ""
+        return f'<li class="again{side}">{self.link(node.id)} <span class="about">{self._about(node)}</span></li>'
+
+    def _about(self, node: Claim | Argument) -> str:
+        side = f"<b><bdi>{escaped(self.sides[node.side])}</bdi></b>" if node.side else ""
+        role = f"<bdi>{escaped(node.role)}</bdi>" if node.role else ""
+        kind = f'<span lang="en">{"argument" if isinstance(node, Argument) else "claim"}</span>'
+        return " · ".join(part for part in (side, role, kind) if part)
+
+    def _cited(self, node: Claim | Argument) -> str:
+        """Each source with the places in it, which lead there."""
+        places: dict[str, list[str]] = {}
+        for citation in node.citations:
+            places.setdefault(citation.source, []).append(self._place(citation))
+        several = len(self.map.references) > 1 or len(self.texts) > 1
+        found = []
+        for source, held in places.items():
+            where = ", ".join(place for place in dict.fromkeys(held) if place)
+            name = f"<bdi>{escaped(source)}</bdi> " if several or not where else ""
+            found.append(f"{name}{f'¶{where}' if where else ''}".strip())
+        return "; ".join(found)
+
+    def _place(self, citation: Citation) -> str:
+        text, place = self.map.shelf.texts.get(citation.source), located(citation)
+        shown = escaped(citation.locator)
+        if text is None or place is None or not (text.has(place.first) and text.has(place.last)):
+            return shown
+        paragraph, sentence = place.first
+        behind = f".{sentence}" if sentence and len(text.sentences(paragraph)) > 1 else ""
+        return f'<a href="#{self.texts[citation.source]}.{paragraph}{behind}">{shown}</a>'
+
+    def _card(self, card: Card) -> str:
+        tag = f": <bdi>{escaped(card.tag)}</bdi>" if card.tag else ""
+        return f'<p class="card">card <b><bdi>{escaped(short(card.fields))}</bdi></b>{tag}</p>'
+
+    def _does(self, node: Claim | Argument) -> Iterator[str]:
+        """What it does to what; what contradicts it, too."""
+        for relation in self.map.outgoing[node.id]:
+            yield self._relation(relation, relation.target)
+        for relation in self.map.incoming[node.id]:
+            if relation.kind in _MUTUAL and relation.source != node.id:
+                yield self._relation(relation, relation.source)
+
+    def _relation(self, relation: Relation, other: str) -> str:
+        sign, kind = _SIGNS[relation.kind]
+        return f'<span class="sign {kind}" aria-hidden="true">{sign}</span> {relation.kind.verb} {self.link(other)}'

@@ -1,0 +1,135 @@
+"""The index of a source's text: all its tokens as one string, a character for each, that can be searched at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from clashmap.evidence.locator import Locator, Point
+from clashmap.evidence.quotation.tokens import Token, fold, pieces, tokens
+from clashmap.evidence.text import SourceText
+
+_MOST = 0x10FFFE
+"""How many different tokens have a character of their own; in a text with more the rest is in no quotation."""
+OTHER = chr(0x10FFFF)
+"""What stands for a token that is not in the text."""
+
+
+class Index:
+    """The tokens of *paragraphs*: *line* has one character for each, *torn* a 1 for each that cannot begin a quotation.
+
+    *starts* is where each paragraph begins in them, and last their number.
+    """
+
+    def __init__(self, paragraphs: Sequence[str]) -> None:
+        self._paragraphs = paragraphs
+        self.characters: dict[str, str] = {}
+        known: dict[str, tuple[str, str]] = {}
+        line: list[str] = []
+        torn: list[str] = []
+        self.starts = [0]
+        count = 0
+        for paragraph in paragraphs:
+            for chunk in paragraph.split():
+                if (code := known.get(chunk)) is None:
+                    found = pieces(fold(chunk))
+                    code = known[chunk] = (
+                        "".join([self._enter(token.norm) for token in found]),
+                        "".join(["01"[token.is_torn] for token in found]),
+                    )
+                line.append(code[0])
+                torn.append(code[1])
+                count += len(code[0])
+            self.starts.append(count)
+        self.line, self.torn = "".join(line), "".join(torn)
+        self._tokens: dict[int, list[Token]] = {}
+
+    def _enter(self, norm: str) -> str:
+        character = self.characters.get(norm)
+        if character is None:
+            if len(self.characters) > _MOST:
+                return OTHER
+            character = self.characters[norm] = chr(len(self.characters))
+        return character
+
+    @cached_property
+    def norms(self) -> tuple[str, ...]:
+        """The token of each character, by its code."""
+        return tuple(self.characters)
+
+    @cached_property
+    def caseless(self) -> tuple[dict[str, str], str]:
+        """Characters for tokens in small letters, and the line in these."""
+        small: dict[str, str] = {}
+        table = {ord(code): small.setdefault(norm.casefold(), code) for norm, code in self.characters.items()}
+        return small, self.line.translate(table)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each character stands in the line without capitals."""
+        return Counter(self.caseless[1])
+
+    def is_torn(self, at: int) -> bool:
+        """Whether a cut before token *at* tears a word apart."""
+        return 0 < at < len(self.torn) and self.torn[at] == "1"
+
+    def code(self, norms: Sequence[str]) -> str:
+        """A string of characters for tokens; OTHER for those that are not in the text."""
+        return "".join([self.characters.get(norm, OTHER) for norm in norms])
+
+    def tokens(self, paragraph: int) -> list[Token]:
+        """The tokens of a paragraph, by its number from 1, with their places in it."""
+        if paragraph not in self._tokens:
+            self._tokens[paragraph] = list(tokens(self._paragraphs[paragraph - 1]))
+        return self._tokens[paragraph]
+
+    def place(self, at: int) -> tuple[int, Token]:
+        """The paragraph, from 1, in which token *at* stands, and the token there."""
+        paragraph = bisect_right(self.starts, at)
+        return paragraph, self.tokens(paragraph)[at - self.starts[paragraph - 1]]
+
+
+def index_of(text: SourceText) -> Index:
+    """The index of *text*, which is made once and kept with it."""
+    kept = vars(text)
+    if "_index" not in kept:
+        kept["_index"] = Index(text.paragraphs)
+    index: Index = kept["_index"]
+    return index
+
+
+def region(index: Index, text: SourceText, within: Locator) -> tuple[int, int] | None:
+    """The tokens, from one to before another, that *within* means; None when it lies past the end."""
+    if not (text.has(within.first) and text.has(within.last)):
+        return None
+    (first, from_), (last, to) = within
+    low, high = index.starts[first - 1], index.starts[last]
+    if from_:
+        start = text.sentences(first)[from_ - 1].start
+        low += bisect_left(index.tokens(first), start, key=lambda token: token.start)
+    if to:
+        end = text.sentences(last)[to - 1].end
+        high = index.starts[last - 1] + bisect_right(index.tokens(last), end, key=lambda token: token.end)
+    return low, high
+
+
+def locator(index: Index, text: SourceText, start: int, end: int) -> Locator:
+    """The sentences from token *start* to before token *end*."""
+    first, last = (_point(text, *index.place(at)) for at in (start, end - 1))
+    return Locator(first, last)
+
+
+def passage(index: Index, text: SourceText, start: int, end: int) -> str:
+    """The words from token *start* to before token *end*, a line for each paragraph."""
+    (first, head), (last, tail) = index.place(start), index.place(end - 1)
+    lines = list(text.paragraphs[first - 1 : last])
+    lines[-1] = lines[-1][: tail.end]
+    lines[0] = lines[0][head.start :]
+    return "\n".join(lines)
+
+
+def _point(text: SourceText, paragraph: int, token: Token) -> Point:
+    spans = text.sentences(paragraph)
+    return paragraph, max(bisect_right(spans, token.start, key=lambda span: span.start), 1 if spans else 0)

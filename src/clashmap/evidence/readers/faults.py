@@ -1,0 +1,92 @@
+"""Faults: the rules on files of sources that cannot be read, or not as they are."""
+
+from __future__ import annotations
+
+from clashmap.diagnostics import Diagnostic, Rule, Severity, rule
+
+UNREADABLE = rule(
+    "E020",
+    "source-unreadable",
+    Severity.ERROR,
+    "the file of a source cannot be read",
+    why="A file that is damaged, locked with a password or of another kind holds no text that citations and "
+    "quotations could be held against.",
+)
+ENCODING = rule(
+    "E021",
+    "source-encoding",
+    Severity.WARNING,
+    "the file of a source is not saved as UTF-8",
+    why="Which letters were meant is a guess then, and a quotation with an é or a dash in it may not be found.",
+)
+SCAN = rule(
+    "E022",
+    "source-scan",
+    Severity.ERROR,
+    "the file of a source is a picture of text",
+    why="A scan holds no letters. What it says can be read by a person, but not held against a quotation.",
+)
+INCOMPLETE = rule(
+    "E023",
+    "source-incomplete",
+    Severity.WARNING,
+    "a part of the file of a source cannot be read",
+    why="What is missing is not counted, so that the locators of all that follows are too low.",
+)
+LARGE = rule(
+    "E024",
+    "source-too-large",
+    Severity.ERROR,
+    "the file of a source is larger than any article or book",
+    why="Files that unpack to a thousand times their size, or never end, can bring a computer to a stop; clashmap "
+    "reads 100 MB at most, and nothing that is packed more than 200 to 1.",
+)
+MISSING_LIBRARY = rule(
+    "E025",
+    "source-library-missing",
+    Severity.WARNING,
+    "what reads a kind of file is not installed",
+    why="Web pages, word processor documents and PDFs are read by libraries that not everybody needs.",
+)
+MISNAMED = rule(
+    "E026",
+    "source-misnamed",
+    Severity.WARNING,
+    "the name of a source’s file says another kind than it is",
+    why="It was read as what it is; other programs, and people, go by the name.",
+)
+SEVERAL = rule(
+    "E027",
+    "source-several",
+    Severity.WARNING,
+    "there are several files for one source",
+    why="Paragraphs are counted in one of them, and the others may count differently. A .txt goes before a .md, "
+    "then .html, .htm, .docx and .pdf.",
+)
+OUTSIDE = rule(
+    "E028",
+    "source-outside",
+    Severity.WARNING,
+    "the file of a source would be outside the folder of the sources",
+    why="A debate that was handed to you must not be able to read other files of your computer, by an id with "
+    "“..” in it or by a link.",
+)
+EMPTY = rule(
+    "E029",
+    "source-empty",
+    Severity.WARNING,
+    "there is no text in the file of a source",
+    why="No citation can be held against it.",
+)
+
+
+def fault(rule: Rule, path: str, message: str, help: str) -> Diagnostic:
+    """Say *message* of the whole file at *path*, by *rule*, and how to *help* it."""
+    return Diagnostic(rule, message, None, help, path=path)
+
+
+def missing(path: str) -> Diagnostic:
+    """Say that what reads the file at *path* is not installed."""
+    kind = path.rpartition(".")[2].upper()
+    message = f"clashmap needs more libraries to read {kind} files"
+    return fault(MISSING_LIBRARY, path, message, "Type: pip install 'clashmap[sources]'.")

@@ -1,0 +1,448 @@
+"""``clashmap cite``: sources, the lock, verification, coverage, finding and bibliographies, as a club uses them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import clashmap
+from clashmap.cli import cli
+from clashmap.evidence.lock import FILE
+from clashmap.graph import ArgumentMap
+from clashmap.library import SaveError, load
+from paths import ARTICLE, DEBATE, ROOT, needs_article
+
+TEXT = """\
+Planes on a budget
+
+Planes keep a club busy. They are cheap to keep, and children love them.
+
+Nobody has ever regretted the wonderful view from above the river on a quiet morning in spring.
+
+They are loud. At night, however, nobody flies.
+
+The last word belongs to those who fly.
+"""
+DEBATE_TEXT = """\
+===
+title: Planes
+sides: {aff: Affirmative, neg: Negative}
+sources:
+  haun-25: {author: {family: Haun, given: Pat}, title: Planes on a budget, issued: 2025}
+  rand-24: {author: RAND, title: Nights, issued: 2024}
+  spare-20: {author: {family: Spare, given: Ann}, title: Never read, issued: 2020}
+===
+
+[Buy planes]: The club should. #analytic {side: aff}
+  + <Cheap>: They cost little. {side: aff, cite: "haun-25 2.2", quote: "They are cheap to keep"}
+  - <Loud>: They are not quiet. {side: neg, cite: "haun-25 4"}
+    - <Nights>: Nights are quiet. {side: aff, cite: ["haun-25 4.2, 5", "rand-24 7"]}
+  - <Feeling>: Nobody says so. {side: neg}
+"""
+
+
+@pytest.fixture
+def club(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a debate with the text of one of its sources, seen from the folder above."""
+    folder = tmp_path / "club"
+    (folder / "sources").mkdir(parents=True)
+    (folder / "debate.argdown").write_text(DEBATE_TEXT, encoding="utf-8")
+    (folder / "sources/haun-25.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def cite(*arguments: str, path: str = "club", input: str | None = None) -> Result:
+    return CliRunner().invoke(cli, ["cite", path, *arguments], input=input, prog_name="clashmap")
+
+
+def data(*arguments: str, path: str = "club") -> dict[str, Any]:
+    done = cite(*arguments, "--format", "json", path=path)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def said(done: Result) -> str:
+    """What was printed, without the line breaks."""
+    return " ".join(done.stdout.split())
+
+
+def test_the_overview_tells_what_is_here_and_what_to_type(club: Path) -> None:
+    shown = said(cite())
+    assert "Haun 25 (haun-25): Pat Haun, 2025, “Planes on a budget”" in shown
+    assert "text: club/sources/haun-25.txt, 5 paragraphs 4 citations: 4 not locked yet" in shown
+    assert "text: not here, so nothing is verifiable; put rand-24.txt into club/sources 1 citation" in shown
+    assert "nobody cites it" in shown.partition("spare-20")[2]
+    assert shown.endswith(
+        'clashmap cite club --lock clashmap cite club --find "words of the source" '
+        "clashmap cite club --coverage -o reading.html clashmap help evidence"
+    )
+    haun, rand, spare = data()["sources"]
+    assert (haun["text"], haun["paragraphs"], haun["citations"], haun["locked"]) == (
+        "club/sources/haun-25.txt",
+        5,
+        4,
+        None,
+    )
+    assert (rand["text"], rand["standing"]["no text"], spare["citations"]) == (None, 1, 0)
+    assert cite("--lock").exit_code == 0
+    assert "4 citations: 4 as locked" in said(cite())
+    assert data()["sources"][0]["locked"] == 4
+
+
+def test_the_lock_is_written_once_and_holds_no_words(club: Path) -> None:
+    done = cite("--lock")
+    assert done.exit_code == 0
+    assert f"Locked 4 passages in club/{FILE}: 4 new." in said(done)
+    written = (club / FILE).read_text(encoding="utf-8")
+    assert [word for word in re.findall(r"[A-Za-z]{5,}", TEXT) if word.casefold() in written.casefold()] == []
+    assert data("--lock")["passages"] == 4
+    again = cite("--lock")
+    assert f"club/{FILE} knows all 4 passages already; it stays as it is." in said(again)
+    verified = cite("--verify")
+    assert verified.exit_code == 0
+    assert "5 citations: 4 as locked and 1 not verifiable here." in said(verified)
+    assert "1 quotation: 1 word for word." in said(verified)
+    assert "for lack of the text: rand-24.txt; looked for in club/sources" in said(verified)
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_has_moved_is_found_shown_and_followed(club: Path) -> None:
+    cite("--lock")
+    source = club / "sources/haun-25.txt"
+    change(source, "Planes keep", "A new beginning was added here.\n\nPlanes keep")
+    before = (club / "debate.argdown").read_text(encoding="utf-8")
+    locked = (club / FILE).read_bytes()
+    done = cite("--verify")
+    assert done.exit_code == 1
+    lines = [line for line in done.stdout.splitlines() if line.startswith("club/")]
+    line = before.splitlines().index(next(one for one in before.splitlines() if "haun-25 2.2" in one)) + 1
+    column = before.splitlines()[line - 1].index("2.2") + 1
+    assert lines[0] == f"club/debate.argdown:{line}:{column}: <Cheap>: haun-25 ¶2.2 has moved to ¶3.2"
+    assert len(lines) == 4
+    assert "clashmap cite club --verify --fix" in done.stdout
+    assert {one["found"] for one in data("--verify")["citations"]} == {"3.2", "5", "5.2", "6", None}
+
+    refused = cite("--lock")
+    assert refused.exit_code == 2
+    assert "4 passages stand elsewhere in the text now" in refused.stderr
+    assert refused.stderr.rstrip().endswith("clashmap cite club --verify")
+
+    shown = cite("--verify", "--diff")
+    assert shown.exit_code == 1
+    assert '+  - <Loud>: They are not quiet. {side: neg, cite: "haun-25 5"}' in shown.stdout
+    assert (club / "debate.argdown").read_text(encoding="utf-8") == before
+    assert (club / FILE).read_bytes() == locked
+
+    fixed = cite("--verify", "--fix")
+    assert fixed.exit_code == 0, fixed.output
+    after = before.replace("25 2.2", "25 3.2").replace('25 4"', '25 5"').replace("25 4.2, 5", "25 5.2, 6")
+    assert (club / "debate.argdown").read_text(encoding="utf-8") == after
+    assert cite("--verify").exit_code == 0
+    assert "4 as locked" in said(cite("--verify"))
+    assert "nothing has moved" in cite("--verify", "--fix").stderr
+
+
+def test_what_has_changed_stays_told_until_it_is_locked_anew(club: Path) -> None:
+    cite("--lock")
+    source = club / "sources/haun-25.txt"
+    change(source, "The last word belongs to those who fly.", "The last word belongs to the people who fly.")
+    done = cite("--verify")
+    assert done.exit_code == 1
+    assert re.search(r"<Nights>: haun-25 ¶5 has changed; it is \d\d% as it was", said(done))
+    assert cite("--verify", "--fix").exit_code == 1  # nobody has read it again
+    assert cite("--verify").exit_code == 1
+    anew = cite("--lock")
+    assert anew.exit_code == 0
+    assert "1 changed" in said(anew)
+    assert "no longer what it was; read these again haun-25 ¶5" in said(anew)
+    assert cite("--verify").exit_code == 0
+
+
+def test_what_is_gone_or_past_the_end_is_told(club: Path) -> None:
+    cite("--lock")
+    change(club / "sources/haun-25.txt", "The last word belongs to those who fly.\n", "")
+    change(club / "debate.argdown", "haun-25 2.2", "haun-25 99")
+    done = cite("--verify")
+    assert done.exit_code == 1
+    assert "<Cheap>: haun-25 ¶99 is past the end of the text, which has 4 paragraphs" in said(done)
+    assert "<Nights>: haun-25 ¶5 is gone; nothing in the text is like it" in said(done)
+    counts = data("--verify")["counts"]
+    assert (counts["same"], counts["gone"], counts["no place"], counts["no text"]) == (2, 1, 1, 1)
+
+
+def test_a_sentence_that_was_meant_as_a_paragraph_is_explained(club: Path) -> None:
+    change(club / "debate.argdown", "haun-25 2.2", "haun-25 2.2-4")
+    done = cite("--verify")
+    assert done.exit_code == 1
+    assert "haun-25 ¶2.2-4 names sentence 4 of ¶2, which has 2; to go on to paragraph 4, name its" in said(done)
+    change(club / "debate.argdown", "haun-25 2.2-4", "haun-25 2.2-4.1")
+    assert cite("--verify").exit_code == 0
+
+
+def test_a_lock_that_cannot_be_read_is_never_written_over(club: Path) -> None:
+    (club / FILE).write_text("version = 99\n", encoding="utf-8")
+    for options in (["--lock"], ["--verify", "--fix"]):
+        done = cite(*options)
+        assert done.exit_code in (1, 2)
+        assert (club / FILE).read_text(encoding="utf-8") == "version = 99\n"
+    assert "is there and cannot be read" in cite("--lock").stderr
+
+
+def test_what_is_gone_is_not_locked_as_something_else(club: Path) -> None:
+    cite("--lock")
+    change(club / "sources/haun-25.txt", "The last word belongs to those who fly.", "Boats sail along on every river.")
+    done = cite("--lock")
+    assert "Gone from the text, and kept as they were; mend these citations haun-25 ¶5" in said(done)
+    assert cite("--verify").exit_code == 1
+
+
+def test_a_passage_does_not_move_onto_one_that_is_gone(club: Path) -> None:
+    change(club / "debate.argdown", "haun-25 2.2", "haun-25 3")
+    cite("--lock")
+    source = club / "sources/haun-25.txt"
+    text = source.read_text(encoding="utf-8")
+    nobody, loud = text.split("\n\n")[2:4]
+    source.write_text(text.replace(nobody, "Zeppelins.").replace(loud, nobody), encoding="utf-8")
+    files = {path: path.read_bytes() for path in club.rglob("*") if path.is_file()}
+    refused = cite("--verify", "--fix")
+    assert refused.exit_code == 2
+    assert re.search(r"club/debate.argdown:\d+:\d+: what was haun-25 ¶4 is there no longer", refused.stderr)
+    assert {path: path.read_bytes() for path in club.rglob("*") if path.is_file()} == files
+    change(club / "debate.argdown", 'cite: "haun-25 4"', 'cite: "haun-25 1"')
+    assert cite("--verify", "--fix").exit_code == 1  # a sentence of it was cited, too, and is gone
+    assert 'cite: "haun-25 4"' in (club / "debate.argdown").read_text(encoding="utf-8")
+
+
+def test_a_misquotation_fails(club: Path) -> None:
+    cite("--lock")
+    change(club / "debate.argdown", "They are cheap to keep", "They are dear to keep")
+    done = cite("--verify")
+    assert done.exit_code == 1
+    shown = r"club/debate.argdown:11:\d\d: <Cheap>: “They are dear to keep” does not stand so in its source"
+    assert re.search(shown, said(done))
+    assert "1 quotation: 1 not word for word." in said(done)
+    assert "clashmap check club" in done.stdout
+
+
+def test_a_fix_that_fails_half_way_leaves_all_as_it_was(club: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (club / "more.argdown").write_text('[More]: And more. {cite: "haun-25 3"}\n', encoding="utf-8")
+    cite("--lock")
+    change(club / "sources/haun-25.txt", "Planes keep", "A new beginning was added here.\n\nPlanes keep")
+    files = {path: path.read_bytes() for path in club.rglob("*") if path.is_file()}
+
+    def full(*_: object) -> None:
+        raise SaveError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("clashmap.library.lock.write_lock", full)
+        done = cite("--verify", "--fix")
+    assert done.exit_code == 2
+    assert "the disk is full" in done.stderr
+    assert {path: path.read_bytes() for path in club.rglob("*") if path.is_file()} == files
+    assert cite("--verify", "--fix").exit_code == 0
+    assert "haun-25 4" in (club / "more.argdown").read_text(encoding="utf-8")
+
+
+def test_words_are_found_and_their_citation_can_be_pasted(club: Path) -> None:
+    done = cite("--find", "cheap to keep")
+    assert done.exit_code == 0
+    (pasted,) = re.findall(r'^  cite: "(.*)"$', done.stdout, re.MULTILINE)
+    assert pasted == "haun-25 2.2"
+    assert "“They are cheap to keep, and children love them.”" in said(done)
+    (found,) = data("--find", "they are")["found"][:1]
+    assert (found["cite"], found["likeness"]) == ("haun-25 2.2", 1)
+    near = cite("--find", "cheap to keeep and children")
+    assert "stands nowhere just so; most like it" in said(near)
+    assert 'cite: "haun-25 2.2"' in near.stdout
+    assert re.search(r"\d\d% alike", near.stdout)
+    none = cite("--find", "zyxw vuts")
+    assert (none.exit_code, "nothing like it does" in said(none)) == (0, True)
+
+
+def test_coverage_tells_who_cites_what(club: Path) -> None:
+    shown = said(cite("--coverage"))
+    assert "3 of 5 paragraphs cited, by 3 points" in shown
+    assert "2 Planes keep a club busy. They are cheap to keep, and … <Cheap>" in shown
+    assert "4 They are loud. At night, however, nobody flies. <Loud>; <Nights>" in shown
+    assert "1 Planes on a budget nobody" in shown
+    assert "1 paragraph cited, by 1 point; its text is not here 7 <Nights>" in shown
+    assert "1 point cites nothing - <Feeling> (debate.argdown:14)" in shown
+    assert "1 point of the club’s own (#analytic) cites nothing - [Buy planes] (debate.argdown:10)" in shown
+    found = data("--coverage")
+    haun, rand = found["sources"]
+    assert haun["cited"] == [
+        {"paragraph": 2, "by": ["<Cheap>"]},
+        {"paragraph": 4, "by": ["<Loud>", "<Nights>"]},
+        {"paragraph": 5, "by": ["<Nights>"]},
+    ]
+    assert (haun["uncited"], rand["paragraphs"], rand["uncited"]) == ([1, 3], None, None)
+    assert (found["citeNothing"], found["analytics"]) == (["<Feeling>"], ["[Buy planes]"])
+    (club / "sources/haun-25.txt").unlink()
+    without = said(cite("--coverage"))
+    assert "Planes keep" not in without
+    assert "4 <Loud>; <Nights>" in without
+
+
+def test_a_locator_far_away_costs_no_time(club: Path) -> None:
+    change(club / "debate.argdown", "rand-24 7", "rand-24 7-999999999")
+    change(club / "debate.argdown", "haun-25 2.2", "haun-25 2-999999999")
+    assert cite("--coverage").exit_code == 0
+    assert len(data("--coverage")["sources"][0]["cited"]) <= 5
+
+
+def test_the_bibliography_lists_what_is_cited(club: Path) -> None:
+    done = cite("--bibliography")
+    assert done.stdout.splitlines()[0] == "Haun 25: Pat Haun, 2025, “Planes on a budget”"
+    assert "spare" not in done.stdout
+    assert "1 declared and not cited; add --all" in done.stderr
+    assert "Spare 20" in cite("--bibliography", "--all").stdout
+    assert [one["id"] for one in data("--bibliography")["sources"]] == ["haun-25", "rand-24"]
+    pytest.importorskip("citeproc")
+    styled = cite("--bibliography", "--style", "harvard")
+    assert styled.stdout.startswith("Haun, P. (2025) ")
+    wrong = cite("--bibliography", "--style", "nobodys")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "there is no style nobodys" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "phrase"),
+    [
+        (["--lock", "--verify"], "--lock and --verify are two answers"),
+        (["--coverage", "--find", "x"], "--coverage and --find are two answers"),
+        (["--fix"], "--fix belongs to --verify"),
+        (["--lock", "--diff"], "--diff belongs to --verify"),
+        (["--verify", "--fix", "--diff"], "leave one of them out"),
+        (["--style", "apa"], "--style belongs to --bibliography"),
+        (["--verify", "-o", "x.html"], "-o is for the page that --coverage makes"),
+        (["--coverage", "-o", "x.pdf"], "choose a name that ends in .html"),
+        (["--coverage", "-o", "x.html", "--format", "json"], "--format json is for what is printed"),
+        (["--coverage", "-o", "club/sources/haun-25.html"], "would be among the texts of sources"),
+        (["--coverage", "-o", "club"], "choose a name that ends in .html"),
+        (["--find", " "], "--find needs words"),
+        (["--sources", "nowhere"], "there is no folder nowhere"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(club: Path, arguments: list[str], phrase: str) -> None:
+    files = sorted(club.parent.rglob("*"))
+    done = cite(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert phrase in done.stderr
+    assert sorted(club.parent.rglob("*")) == files
+
+
+def test_without_texts_it_says_where_they_belong(club: Path) -> None:
+    shutil.rmtree(club / "sources")
+    for option in (["--lock"], ["--find", "x"], ["--coverage", "-o", "reading.html"]):
+        done = cite(*option)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert "none is in club/sources; put haun-25.txt there" in done.stderr
+        assert "clashmap cite club --sources FOLDER" in done.stderr
+    verified = cite("--verify")
+    assert verified.exit_code == 0
+    assert "5 citations: 5 not verifiable here." in said(verified)
+    assert not (club / FILE).exists()
+
+
+def test_standard_input_can_be_looked_at_and_not_written_beside(club: Path) -> None:
+    for option in (["--lock"], ["--verify", "--fix"]):
+        done = cite(*option, path="-", input=DEBATE_TEXT)
+        assert done.exit_code == 2
+        assert "save the debate as a file" in done.stderr
+    for options in ([], ["--coverage"], ["--bibliography"], ["--verify"]):
+        assert cite(*options, path="-", input=DEBATE_TEXT).exit_code == 0
+    empty = cite(path="-", input="[Alone]: a\n")
+    assert "No source is declared here yet" in empty.stdout
+
+
+def test_cards_are_told_with_what_is_read(club: Path) -> None:
+    (club / "cards").mkdir()
+    card = "---\nsource: haun-25\nlocator: 4\n---\n# Planes are loud\n\n<u>==They are loud.==</u> At night, {}.\n"
+    (club / "cards/noise.md").write_text(card.format("however, nobody flies"), encoding="utf-8")
+    (club / "cards/false.md").write_text(card.format("everybody flies"), encoding="utf-8")
+    change(club / "debate.argdown", '"haun-25 4"', '"haun-25 4", card: noise')
+    cite("--lock")
+    shown = said(cite())
+    assert "Haun 25 (noise): Planes are loud 3 of 8 words read, word for word in its source, used by <Loud>" in shown
+    assert "(false): Planes are loud 3 of 7 words read, not word for word in its source, no claim uses it" in shown
+    false, noise = data()["cards"]
+    assert (noise["read"], noise["words"], noise["usedBy"], noise["verified"]) == (3, 8, ["<Loud>"], True)
+    assert false["verified"] is False
+    change(club / "debate.argdown", "Nobody says so. {side: neg}", "Somebody says so. {side: neg, card: noise}")
+    found = data("--coverage")
+    assert found["sources"][0]["cited"][1] == {"paragraph": 4, "by": ["<Loud>", "<Nights>", "<Feeling>"]}
+    assert found["citeNothing"] == []
+    assert cite("--coverage", "-o", "reading.html").exit_code == 0
+    row = Path("reading.html").read_text(encoding="utf-8").partition('id="source-haun-25.4"')[2].partition("</div>")[0]
+    assert row.count("<li id=") == 3
+    verified = cite("--verify")
+    assert verified.exit_code == 1
+    assert "the card false is not word for word in its source" in said(verified)
+    (club / "cards/false.md").unlink()
+    assert "1 card: 1 word for word." in said(cite("--verify"))
+
+
+def test_nothing_steers_the_terminal(club: Path) -> None:
+    evil = "\x1b[2J\u202e\x07"
+    change(club / "sources/haun-25.txt", "They are cheap", f"They {evil} are cheap")
+    change(club / "debate.argdown", "<Cheap>", f"<Cheap{evil}>")
+    change(club / "debate.argdown", "Planes on a budget", "Planes \u202e on a budget")
+    cite("--lock")
+    change(club / "sources/haun-25.txt", "Planes keep", "New.\n\nPlanes keep")
+    for options in ([], ["--verify"], ["--coverage"], ["--find", "are cheap"], ["--bibliography"], ["--lock"]):
+        done = cite(*options)
+        assert done.output
+        assert not [sign for sign in "\x1b\u202e\x07" if sign in done.output], options
+
+
+@needs_article
+def test_the_article_covers_what_its_map_cites(article: ArgumentMap) -> None:
+    found = data("--coverage", "--sources", str(ARTICLE.parent), path=str(DEBATE))["sources"][0]
+    lines = [line for line in ARTICLE.read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert found["paragraphs"] == len(lines)
+    by: dict[int, set[str]] = {}
+    for node in article.nodes:
+        for number in (number for citation in node.citations for number in citation.paragraphs):
+            by.setdefault(number, set()).add(node.id)
+    assert {one["paragraph"]: set(one["by"]) for one in found["cited"]} == by
+    assert found["uncited"] == [number for number in range(1, len(lines) + 1) if number not in by]
+
+
+def test_the_guide_shows_what_is_printed(accept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(clashmap.__file__).parent / "help/evidence.md"
+    text = path.read_text(encoding="utf-8")
+    for name, held in re.findall(r"^```\n// (\S+)\n((?:.*\n)*?)```$", text, re.MULTILINE):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(held, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("clashmap.cli.cite.page.page_width", lambda: 98)
+    assert [found.code for found in load("planes", texts=True).diagnostics] == []
+    assert cite("--lock", path="planes").exit_code == 0
+
+    def rerun(found: re.Match[str]) -> str:
+        done = CliRunner().invoke(cli, shlex.split(found.group(1)), prog_name="clashmap")
+        assert done.exit_code == 0, done.output
+        return f"```\n$ clashmap {found.group(1)}\n{done.stdout.strip()}\n```"
+
+    made, number = re.subn(r"^```\n\$ clashmap (.*)\n((?:.*\n)*?)```$", rerun, text, flags=re.MULTILINE)
+    assert number == text.count("\n$ ") == 2
+    if accept:
+        path.write_text(made, encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == made, "type: python -m pytest tests/test_cite.py --accept"
+    assert len(made.splitlines()) < 110
+    assert ROOT not in Path.cwd().parents
