@@ -317,7 +317,10 @@ CITED = "---\nauthor: Haun\ntitle: Air\nissued: 2020\n---\n\n"
     [
         ("==Jets== may ==deter== it.", ["may"]),
         ("==Jets deter== only if flown.", ["only if"]),
-        ("It is unlikely that ==jets deter== it.", ["unlikely"]),
+        ("It is unlikely that ==jets deter== it.", []),
+        ("==Jets deter== it, which may not last.", []),
+        ("==Jets deter== it, but not at night, and may fail.", ["but not"]),
+        ("==Jets deter== it, even if few, Unless\nthey ==/== crash.", ["Unless"]),
         ("==Jets== don't ==deter==, nor can’t they.", ["don't"]),
         ("==Jets may== not ==deter==.", ["not"]),
         ("==Jets may not deter==.", []),
@@ -337,7 +340,7 @@ def test_a_qualifier_left_unread(text: str, told: list[str]) -> None:
 
 def test_the_sentence_is_shown_with_what_is_read_of_it() -> None:
     long = "x " * 400
-    text = f"==Jets== may,\nand could, ==deter== it. {long}may ==deter== {long}."
+    text = f"==Jets== may,\nand could, ==deter== it. ==It== {long}may ==deter== {long}."
     found = findings(read_example(f"// d.argdown\n[A]: a {{card: x}}\n\n// cards/x.md\n{CITED}{text}\n"))
     assert found[0].message == "“may” and “could” are left unread in a sentence that is read aloud"
     assert found[0].help.endswith(":\n    ==Jets== may, and could, ==deter== it.")

@@ -101,6 +101,7 @@ def test_a_lock_is_ordered_and_holds_no_text() -> None:
         ("{whole}\n[sources.s.passages]\n2 = {{}}\n'2 ' = {{}}", "has no trace of 2"),
         ("x = " + "[" * 10_000, "holds a value"),
         ("x = " + "9" * 5_000, "holds a value"),
+        ("a." * 200_000 + "b = 1", "has a line that no lock has"),
         ("#" * 10_000_001, "is larger than any lock"),
     ],
 )

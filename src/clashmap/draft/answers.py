@@ -23,6 +23,8 @@ _OF_CLAIM = 0.3
 """How much of what makes a sentence a claim makes it a better attack."""
 
 
+_ENDS = frozenset({"in the opening part", "in the closing part"})
+"""Where a thesis stands."""
 _NAMED = 4
 """Words that two sentences share of which an explanation tells."""
 _REASONS = (
@@ -54,7 +56,12 @@ def thesis(found: Sequence[Weighed], language: Language) -> int | None:
         more = [Counted(each.name, extra[each.name]) for each in one.claim if each.name in extra]
         return total((*one.claim, *more)) - max(0.0, one.opposition)
 
-    said = [index for index, one in enumerate(found) if any(each.name in extra for each in one.claim if each.words)]
+    said = [
+        index
+        for index, one in enumerate(found)
+        if any(each.name in _ENDS for each in one.claim)
+        and any(each.words and each.name in extra for each in one.claim)
+    ]
     best = max(said, key=lambda index: (likely(index), -index), default=None)
     return best if best is not None and likely(best) >= language.least["thesis"] else None
 

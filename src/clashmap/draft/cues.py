@@ -55,6 +55,8 @@ class Language:
     goes_on: tuple[str, ...]
     turns: tuple[str, ...]
     denials: frozenset[str]
+    against: re.Pattern[str]
+    reports: re.Pattern[str]
     cues: Mapping[str, tuple[Cue, ...]]
     places: Mapping[str, float]
     target: Mapping[str, Mapping[str, float]]
@@ -74,6 +76,8 @@ def language(code: str = "en") -> Language:
         goes_on=tuple(word.replace("-", " ") for word in f"{table['anaphors']} {table['links']}".split()),
         turns=tuple(word.replace("-", " ") for word in table["turns"].split()),
         denials=frozenset(table["denials"].split()),
+        against=re.compile(_words(table["against"].split())),
+        reports=re.compile(_words(table["names"]["verbs"].split(", "))),
         cues={kind: tuple(_cue(entry) for entry in table[kind]) for kind in ("claim", "reply", "objection")},
         places={entry["name"]: float(entry["weight"]) for entry in table["place"]},
         target=table["target"],

@@ -66,8 +66,9 @@ def weigh(text: SourceText, outline: Outline, found: Sequence[Sentence], known: 
             weighed.append(Weighed(sentence, stands))
             continue
         claim = (*counted(known.cues["claim"], sentence.folded), *stands)
-        objection = counted(known.cues["objection"], sentence.folded)
-        reply = counted(known.cues["reply"], sentence.folded, _context(text, outline, weighed, sentence, known))
+        context = _context(text, outline, weighed, sentence, known)
+        objection = counted(known.cues["objection"], sentence.folded, context)
+        reply = counted(known.cues["reply"], sentence.folded, context)
         weighed.append(Weighed(sentence, claim, objection, reply))
     return weighed
 
@@ -86,6 +87,10 @@ def _context(
         features.update(["under a question"] if text.paragraphs[heading - 1].endswith("?") else [])
     if last is not None and is_next and total(last.objection) >= _RAISED:
         features.add("after an objection")
+    elif last is not None and last.sentence.paragraph == sentence.paragraph and known.reports.search(last.sentence.folded):
+        features.add("after what others say")
+    if heading is not None and sentence.number == 1 and known.against.search(folded(text.paragraphs[heading - 1])):
+        features.add("under a heading against")
     shares = any(len(sentence.stems & one.sentence.stems) >= _SHARED for one in before[-_BEFORE:])
     if shares and not known.denials.isdisjoint(sentence.folded.split()):
         features.add("denies what stands before")
@@ -99,7 +104,8 @@ class _Places:
         self.found = found
         self.weights = (known or language()).places
         last = max((sentence.paragraph for sentence in found), default=1)
-        self.opening, self.closing = _OPENING * last, _CLOSING * last
+        first = found[0].paragraph if found else 1
+        self.opening, self.closing = max(first, _OPENING * last), _CLOSING * last
         self.heads: list[frozenset[str]] = []
         for part in outline.parts:
             named = [number for number in (outline.title, part.heading) if number is not None]

@@ -20,6 +20,8 @@ VERSION = 1
 """Of the format; a lock of another one is not read."""
 LARGEST = 10_000_000
 """Characters of a lock, at most; one of 10,000 passages has 3 million."""
+_MOST_DOTS = 200
+"""Dots in a line, at most: a key of many parts takes the square of their number to read."""
 
 _HEAD = """\
 # What the sources of this debate said when it was locked, as fingerprints: no text of them is in this file.
@@ -96,6 +98,8 @@ def loads(text: str) -> Lock:
 
     if len(text) > LARGEST:
         raise LockError(f"is larger than any lock: more than {LARGEST:,} characters")
+    if number := next((n for n, line in enumerate(text.split("\n"), start=1) if line.count(".") > _MOST_DOTS), 0):
+        raise LockError("has a line that no lock has", number, 1)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import CardParagraph, Mark
@@ -32,9 +33,10 @@ QUALIFIER = rule(
     "E057",
     "unread-qualifier",
     Severity.WARNING,
-    "a word such as may, not or only if is left unread in a sentence of which the rest is read aloud",
+    "a word such as may, not or only if is left unread between words that are read aloud",
     why="Reading around a word that limits or denies has the author say more than was written, or the contrary, which "
-    "every league takes for a distortion. The words are looked for in the same sentence, as far as a semicolon.",
+    "every league takes for a distortion. It is looked for between the first and the last word that is read of a "
+    "sentence, as far as a semicolon; behind these only what limits them, such as unless, if or but not.",
     bad=_CARD + "==Jets== may ==deter== an enemy.\n",
     good=_CARD + "==Jets may deter== an enemy.\n",
 )
@@ -44,6 +46,13 @@ _WORD = re.compile(r"\w")
 _SHOWN = 60
 _LONGEST = 300
 """Characters of a sentence that are shown whole."""
+
+
+class _Qualifiers(NamedTuple):
+    """What finds the *words* that limit or deny, and those of them that also limit what is read *behind* its end."""
+
+    words: re.Pattern[str]
+    behind: frozenset[str]
 
 
 def read_not_underlined(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -69,7 +78,7 @@ def read_not_underlined(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def unread_qualifier(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """E057: words that limit or deny, unread in a sentence that is read; once for each part of a sentence."""
+    """E057: words that limit or deny, unread among what is read of a sentence; once for each part of a sentence."""
     for card in map.shelf.cards.values():
         for paragraph in card.body:
             if paragraph.is_sound and (read := list(paragraph.spans(Mark.READ))):
@@ -79,13 +88,18 @@ def unread_qualifier(map: ArgumentMap) -> Iterator[Diagnostic]:
                 yield from _unread(paragraph, read, qualifiers)
 
 
-def _unread(paragraph: CardParagraph, read: Sequence[Span], qualifiers: re.Pattern[str]) -> Iterator[Diagnostic]:
+def _unread(paragraph: CardParagraph, read: Sequence[Span], qualifiers: _Qualifiers) -> Iterator[Diagnostic]:
     text = paragraph.text
     for part in _parts(text):
-        said = list(_inside(part, read))
-        if not any(_WORD.search(text, *span) for span in said):
+        said = [span for span in _inside(part, read) if _WORD.search(text, *span)]
+        if not said:
             continue
-        left = [match for match in qualifiers.finditer(text, *part) if list(_outside(Span(*match.span()), said))]
+        left = [
+            match
+            for match in qualifiers.words.finditer(text, said[0].start, part.end)
+            if list(_outside(Span(*match.span()), said))
+            and (match.start() < said[-1].end or _bare(match.group()) in qualifiers.behind)
+        ]
         if not left:
             continue
         *most, last = dict.fromkeys(f"“{match.group().casefold()}”" for match in left)
@@ -151,15 +165,22 @@ def _language(map: ArgumentMap) -> str:
 
 
 @cache
-def _qualifiers(language: str) -> re.Pattern[str] | None:
-    """Finds the words that limit or deny in a language; None where nobody has listed them."""
+def _qualifiers(language: str) -> _Qualifiers | None:
+    """The words that limit or deny in a language; None where nobody has listed them."""
     if language not in _LANGUAGES:
         return None
     import tomllib
 
     from clashmap.assets import asset
 
-    listed = [entry for entries in tomllib.loads(asset(f"qualifiers/{language}.toml")).values() for entry in entries]
-    patterns = (re.escape(entry).replace("’", "['’]").replace("\\ ", r"\s+") for entry in listed)
+    listed = tomllib.loads(asset(f"qualifiers/{language}.toml"))
+    entries = {_bare(entry) for entries in listed.values() for entry in entries}
+    patterns = (re.escape(entry).replace("'", "['’]").replace("\\ ", r"\s+") for entry in entries)
     longest = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
-    return re.compile(rf"(?<![\w'’])(?:{'|'.join(longest)})(?![\w'’])", re.IGNORECASE)
+    words = re.compile(rf"(?<![\w'’])(?:{'|'.join(longest)})(?![\w'’])", re.IGNORECASE)
+    return _Qualifiers(words, frozenset(map(_bare, listed["conditions"])))
+
+
+def _bare(words: str) -> str:
+    """*words* without capitals, with single blanks and straight apostrophes."""
+    return " ".join(words.replace("’", "'").casefold().split())
