@@ -19,11 +19,13 @@ from clashmap.diagnostics import Diagnostic, Rule
 from clashmap.evidence.bibliography import faults
 from clashmap.evidence.bibliography.bib import read_bib
 from clashmap.evidence.bibliography.csljson import read_json
-from clashmap.evidence.bibliography.listing import Listing, MissingLibraryError
+from clashmap.evidence.bibliography.listing import Listing
 from clashmap.evidence.bibliography.ris import read_ris
-from clashmap.evidence.bibliography.style import DependentError, StyleError, bibliography
+from clashmap.evidence.bibliography.style import StyleError, bibliography
 from clashmap.evidence.csl import dates, full, short
 from clashmap.evidence.csl.names import names
+from clashmap.evidence.extra import INSTALL, MissingLibraryError
+from clashmap.evidence.faults import MISSING_LIBRARY, UNOPENED
 from clashmap.library.bibliographies import read_bibliographies
 from clashmap.library.finding import MissingError
 from clashmap.library.styles import read_style
@@ -364,22 +366,19 @@ def test_only_files_of_the_folder_are_opened(tmp_path: Path) -> None:
     references, wrong = read_bibliographies(folder)
     assert list(references) == ["lee2024"]
     assert [(each.rule, Path(each.path).name) for each in wrong] == [
-        (faults.UNREADABLE, name) for name in ("a.bib", "b.ris", "c.bib", "d.bib")
+        (UNOPENED, name) for name in ("a.bib", "b.ris", "c.bib", "d.bib")
     ]
 
 
 def test_without_the_libraries_it_says_what_to_type(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("bibtexparser", "bibtexparser.entrypoint", "rispy", "citeproc"):
         monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, "clashmap.evidence.bibliography.engine", raising=False)
     debate(tmp_path)
     assert read_bibliographies(tmp_path) == ({}, [])
     debate(tmp_path, a_bib="@book{a}", b_ris="TY  - BOOK\nER  - \n", c_json='[{"id": "lee2024", "title": "T"}]')
     references, wrong = read_bibliographies(tmp_path)
     assert list(references) == ["lee2024"]
-    assert [(each.rule, each.help) for each in wrong] == [
-        (faults.NO_LIBRARY, "Type: pip install 'clashmap[sources]'")
-    ] * 2
+    assert [(each.rule, each.help) for each in wrong] == [(MISSING_LIBRARY, f"Type: {INSTALL}")] * 2
     with pytest.raises(MissingLibraryError):
         bibliography([{}], STYLE)
 
@@ -577,11 +576,13 @@ def test_a_style_that_cannot_be_used_is_refused(style: str) -> None:
         bibliography(ten(), style)
 
 
-def test_a_style_that_is_only_another_name_says_so() -> None:
-    link = '<info><link href="http://www.zotero.org/styles/ours" rel="independent-parent"/>'
-    with pytest.raises(DependentError) as error:
-        bibliography([], STYLE.replace("<info>", link))
-    assert error.value.parent == "ours"
+def test_a_style_that_is_only_another_name_is_the_one_that_it_names(tmp_path: Path) -> None:
+    name = '<style><info><link href="http://www.zotero.org/styles/ours" rel="independent-parent"/></info></style>'
+    (tmp_path / "theirs.csl").write_text(name, encoding="utf-8")
+    with pytest.raises(MissingError, match="there is no style ours"):
+        read_style("theirs", tmp_path)
+    (tmp_path / "ours.csl").write_text(STYLE, encoding="utf-8")
+    assert read_style("theirs", tmp_path) == STYLE
 
 
 @given(st.lists(fields, max_size=3))

@@ -14,11 +14,13 @@ from clashmap.checks.cards import CHECKS
 from clashmap.cli.texts import read_example
 from clashmap.diagnostics import Diagnostic
 from clashmap.evidence.cards import Card, CardParagraph, Mark, cards_of, named_cards
-from clashmap.evidence.cards.parse import Halves, halves, parse
+from clashmap.evidence.cards.front import halves
+from clashmap.evidence.cards.inline import COMMENT
+from clashmap.evidence.cards.parse import parse
 from clashmap.evidence.locator import parse_locator
 from clashmap.graph import ArgumentMap
 from clashmap.library import load
-from clashmap.library.cards import LARGEST
+from clashmap.library.opening import LARGEST
 from clashmap.resolve import resolve
 from clashmap.source import Source, Span
 
@@ -46,7 +48,7 @@ It <U>was \\==not much</U>.
 
 def body(text: str) -> tuple[Card, list[Diagnostic]]:
     """The card whose file has no front matter."""
-    return parse(Source("x.md", text), Halves(Span(0, 0), 0), {}, id="x")
+    return parse(Source("x.md", text), id="x")
 
 
 def marked(paragraph: CardParagraph, mark: Mark) -> list[str]:
@@ -59,14 +61,17 @@ def findings(map: ArgumentMap) -> list[Diagnostic]:
     return [one for one in found.values() if "E040" <= one.code < "E070"]
 
 
+def read_body(map: ArgumentMap) -> tuple[CardParagraph, ...]:
+    return map.shelf.cards["x"].body
+
+
 def said(found: list[Diagnostic]) -> list[tuple[str, str]]:
     return [(one.code, one.place.text if one.place else one.path) for one in found]
 
 
 def test_a_whole_card() -> None:
     source = Source("cards/haun.md", WHOLE)
-    values = {"author": "Phil Haun", "issued": 2020, "source": "air", "locator": "45-47"}
-    card, found = parse(source, halves(WHOLE), values, id="haun")
+    card, found = parse(source, id="haun")
     assert found == []
     assert (card.id, card.tag, card.source, card.locator) == (
         *("haun", "Jets deter nobody alone", "air"),
@@ -164,17 +169,19 @@ def test_what_is_written_is_read(runs: list[tuple[str, bool, bool, bool]]) -> No
 
 
 @given(
-    st.lists(st.sampled_from(["<u>", "</u>", "==", "=", "\\", "\n", "\r\n", "\n\n", "# ", "[", "]", "..."]) | st.text())
+    st.lists(
+        st.sampled_from(["<u>", "</u>", "<!--", "-->", "==", "=", "\\", "\n", "\r\n", "\n\n", "# ", "[", "]", "..."])
+        | st.text()
+    )
 )
 def test_any_text_is_read_and_every_letter_leads_back_to_the_file(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    source = Source("x.md", text)
-    card, found = parse(source, Halves(Span(0, 0), 0), {}, id="x")
+    text = "---\n---\n" + "".join(pieces)
+    card, found = parse(Source("x.md", text), id="x")
     for paragraph in card.body:
         for offset, letter in enumerate(paragraph.text):
             original = text[paragraph.offset(offset)]
             assert original == letter or (original.isspace() and letter == " ")
-    letters = [letter for letter in text if letter.isalnum() and letter not in "uU"]
+    letters = [letter for letter in COMMENT.sub("", text) if letter.isalnum() and letter not in "uU"]
     kept = card.tag + "".join(paragraph.text for paragraph in card.body)
     assert letters == [letter for letter in kept if letter.isalnum() and letter not in "uU"]
     assert all(one.place is not None and one.place.text for one in found)
@@ -266,10 +273,10 @@ def test_which_files_are_cards(tmp_path: Path) -> None:
     told = {
         (one.code, Path(one.place.source.path if one.place else one.path).name)
         for one in map.diagnostics
-        if one.code in ("E041", "E044", "T010", "T012")
+        if one.code in ("E041", "E028", "T010", "T012")
     }
     assert told == {
-        *(("E044", name) for name in ("large.md", "pipe.md", "gone.md", "out.md", "linked")),
+        *(("E028", name) for name in ("large.md", "pipe.md", "gone.md", "out.md", "linked")),
         *(("E041", "b.md"), ("T010", "latin.md"), ("T012", "photo.md")),
     }
     (twice,) = [one for one in map.diagnostics if one.code == "E041"]
@@ -287,7 +294,7 @@ def test_a_folder_of_cards_that_is_a_link_to_another_place(tmp_path: Path) -> No
     (tmp_path / "debate" / "cards").symlink_to(tmp_path / "elsewhere")
     map = load(tmp_path / "debate")
     assert not map.shelf.cards
-    assert [one.code for one in map.diagnostics] == ["E044"]
+    assert [one.code for one in map.diagnostics] == ["E028"]
 
 
 @pytest.mark.parametrize(
@@ -346,6 +353,41 @@ def test_the_sentence_is_shown_with_what_is_read_of_it() -> None:
     assert found[0].help.endswith(":\n    ==Jets== may, and could, ==deter== it.")
     assert "x may ==deter== x" in found[1].help
     assert len(found[1].help) < 500
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        (f"{CITED}<!-- clashmap: allow E057 she reads it so -->\n==Jets== may ==deter== it.\n", []),
+        (f"{CITED}Jets <!-- clashmap: allow E057 -->\n==deter== it, and\n==they== may ==not==.\n", ["E057", "R011"]),
+        (f"{CITED}Jets\n  <!-- clashmap: allow E057 -->\n==deter== it may ==be==.\n", []),
+        (f"{CITED}==Jets== may ==deter== it. <!-- clashmap: allow E057,E056 -->\n\nIt.\n", ["R011"]),
+        (f"{CITED}<!-- clashmap: allow E57 -->\n==Jets== may ==deter== it.\n", ["E057", "R011"]),
+        ("<!-- clashmap: allow E054 -->\n\nJets deter it.\n", []),
+        ("<!-- clashmap: allow E054 -->\n---\npage: 12\n---\nJets deter it.\n", []),
+        ("--- <!-- clashmap: allow E054 -->\npage: 12\n---\nJets deter it.\n", []),
+        (CITED.replace("issued", "date") + "Jets deter it.\n", ["E045"]),
+        (CITED.replace("issued: 2020", "date: 2020 # clashmap: allow E045") + "Jets deter it.\n", []),
+        (CITED.replace("issued", "# clashmap: allow E045\ndate") + "Jets deter it.\n", []),
+        (f"{CITED}Jets deter it.\n<!-- clashmap: allow E059 as long as the text is not here -->\n", []),
+        (f"<!-- clashmap: allow E040 -->\n{CITED}Jets deter it.\n", ["R011"]),
+    ],
+)
+def test_a_comment_in_a_card_allows_a_finding_and_is_no_part_of_it(card: str, told: list[str]) -> None:
+    front = "===\nsources: {air: {title: Air}}\n===\n\n"
+    map = read_example(f"// d.argdown\n{front}[A]: a {{card: x}}\n\n// cards/x.md\n{card}")
+    assert sorted(one.code for one in map.diagnostics) == told
+    assert not any("clashmap" in part.text or part.text != " ".join(part.text.split()) for part in read_body(map))
+
+
+def test_a_comment_is_cut_out_of_the_words_around_it() -> None:
+    card, found = body(
+        "<!-- a --> Jets ==deter <!-- b --> it==\n<!-- c -->\nnow. <!-- d -->\n\n# <!-- e --> x\n<!-- f\n"
+    )
+    assert [part.text for part in card.body] == ["Jets deter it now.", "x", "<!-- f"]
+    assert marked(card.body[0], Mark.READ) == ["deter it"]
+    assert body("\\<!-- a -->")[0].body[0].text == "<!-- a -->"
+    assert found == []
 
 
 @pytest.mark.parametrize("lang", ["de", "fr-CA"])

@@ -16,18 +16,19 @@ from clashmap.checks.nearest import Names, is_slip
 from clashmap.cli.reports import report
 from clashmap.cli.terminal import snippet
 from clashmap.cli.texts import files_in, read_example
-from clashmap.diagnostics import RULES, Diagnostic, Rule, Severity
+from clashmap.diagnostics import Diagnostic, Rule, Severity
 from clashmap.graph import ArgumentMap
 from clashmap.mend import apply
 from clashmap.resolve import resolve
+from clashmap.rules import ALL
 from clashmap.source import Source
 
 INCLUDED = {"R020", "R021", "R022"}
 """What only the library finds, which knows the other files."""
 PARSED = {rule.code for rules in (faults, changes) for rule in vars(rules).values() if isinstance(rule, Rule)}
-DECODED = {"T010", "T011", "T012", *(rule.code for rule in RULES.values() if rule.code[0] == "E" and not rule.bad)}
+DECODED = {"T010", "T011", "T012", *(rule.code for rule in ALL if rule.code[0] == "E" and not rule.bad)}
 """What is wrong with a file and not with its text."""
-OWN = [rule for code, rule in RULES.items() if code not in INCLUDED | PARSED | DECODED]
+OWN = [rule for rule in ALL if rule.code not in INCLUDED | PARSED | DECODED]
 
 
 def read(text: str) -> ArgumentMap:
@@ -40,7 +41,7 @@ def read(text: str) -> ArgumentMap:
 def findings(text: str) -> list[Diagnostic]:
     map = read(text)
     found = {finding.sort_key: finding for finding in (*map.diagnostics, *check(map))}
-    return [finding for finding in allow(map.documents, found.values()) if finding.rule not in ADVICE]
+    return [finding for finding in allow(map, found.values()) if finding.rule not in ADVICE]
 
 
 ADVICE = (UNWRITTEN, NO_CONCLUSION)
@@ -60,7 +61,7 @@ def test_the_bad_example_shows_the_rule_and_the_good_one_nothing(rule: Rule) -> 
 @pytest.mark.parametrize("rule", OWN, ids=lambda rule: rule.code)
 def test_every_finding_says_where_and_what_to_type(rule: Rule) -> None:
     map = read(rule.bad)
-    for found in allow(map.documents, check(map)):
+    for found in allow(map, check(map)):
         assert found.place is not None
         assert found.place.text.strip()
         assert found.help.endswith((".", "}")) or "\n" in found.help
@@ -216,7 +217,7 @@ def test_each_text_that_is_not_drawn_is_told_once() -> None:
 
 
 def test_summaries_of_all_rules_are_in_one_style() -> None:
-    for rule in RULES.values():
+    for rule in ALL:
         assert not rule.summary.endswith(".")
         assert rule.summary[0].islower()
 
@@ -224,7 +225,7 @@ def test_summaries_of_all_rules_are_in_one_style() -> None:
 def test_severities() -> None:
     errors = {rule.code for rule in OWN if rule.severity is Severity.ERROR}
     assert errors == {"R001", "R002", "R005", "R008", "E001", "E002", "E040", "T017", "T018", "T019", "T020"}
-    assert {rule.code for rule in OWN if rule.severity is Severity.HINT} == {"E013", "E051", "L004", "T015"}
+    assert {rule.code for rule in OWN if rule.severity is Severity.HINT} == {"E013", "E036", "E051", "L004", "T015"}
 
 
 def test_an_unknown_title_is_reported_once_with_the_nearest_three() -> None:

@@ -227,6 +227,18 @@ def test_a_passage_does_not_move_onto_one_that_is_gone(club: Path) -> None:
     assert 'cite: "haun-25 4"' in (club / "debate.argdown").read_text(encoding="utf-8")
 
 
+def test_what_is_typed_next_has_the_same_folder_of_texts(club: Path) -> None:
+    (club / "sources").rename(club.parent / "my texts")
+    (club / "debate.argdown").write_text(DEBATE_TEXT.replace("cheap to keep", "dear to keep"), encoding="utf-8")
+    (club / "cards").mkdir()
+    (club / "cards/x.md").write_text("---\nsource: haun-25\n---\n\nThey are loud.\n", encoding="utf-8")
+    done = cite("--verify", "--sources", "my texts")
+    assert "clashmap check club --sources 'my texts'\n" in done.stdout
+    assert "see all by: clashmap check club --sources 'my texts'\n" in done.stderr
+    checked = CliRunner().invoke(cli, ["check", "club", "--sources", "my texts"], prog_name="clashmap").stdout
+    assert checked.endswith("1 warning, 1 hint in 2 files: 1 claim, 4 arguments, 4 relations, 1 card\n")
+
+
 def test_a_misquotation_fails(club: Path) -> None:
     cite("--lock")
     change(club / "debate.argdown", "They are cheap to keep", "They are dear to keep")
@@ -334,7 +346,7 @@ def test_the_bibliography_lists_what_is_cited(club: Path) -> None:
         (["--coverage", "-o", "club/sources/haun-25.html"], "would be among the texts of sources"),
         (["--coverage", "-o", "club"], "choose a name that ends in .html"),
         (["--find", " "], "--find needs words"),
-        (["--sources", "nowhere"], "there is no folder nowhere"),
+        (["--sources", "nowhere"], "the folder nowhere is not there; give --sources"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(club: Path, arguments: list[str], phrase: str) -> None:

@@ -30,6 +30,8 @@ sources: {s: {title: S}, t: {title: T}}
 [F]
 
 [G]: g {cite: "s p. 3"}
+
+[H]: h #analytic
 """
 
 
@@ -45,7 +47,7 @@ def test_who_cites_what_and_who_nothing() -> None:
     assert list(cited) == [2, 3, 4, 5]
     assert found.uncited == (1,)
     assert [node.title for node in found.whole] == ["C"]
-    assert [node.title for node in citeless(map.nodes)] == ["D"]
+    assert [[node.title for node in nodes] for nodes in citeless(map.nodes)] == [["D"], ["H"]]
     other = coverage(map.nodes, "t", 4)
     assert (dict(other.cited), other.uncited, other.whole) == ({}, (1, 2, 3, 4), ())
 

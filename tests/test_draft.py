@@ -34,7 +34,7 @@ from conftest import Run
 from paths import ARTICLE, ROOT, needs_article
 
 DRAFTS = ROOT / "tests" / "drafts"
-NAMES = ("phones", "fourdays", "reactor", "zoos", "sixteen")
+NAMES = ("phones", "fourdays", "reactor", "zoos", "sixteen", "fares", "seabed")
 HOSTILE = """\
 Hostile [title] {x: 1} // no "quote" === @include(x.argdown) /* <!-- #tag
 By O'Neil Mc[sic]
@@ -128,7 +128,8 @@ def assert_all_is_quoted(made: Draft, *, why: bool = False) -> None:
         (citation,) = claim.citations
         assert citation.source == made.text.id
         cited = parse_locator(citation.locator)
-        assert cited == one.cite
+        assert cited == one.weighed.sentence.locator
+        assert one.passage.first[0] <= cited.first[0] <= one.passage.last[0]
         quote = claim.data["quote"]
         assert words(quote) == words(one.text)
         found = find(quotation(quote), made.text, within=cited)
@@ -204,6 +205,29 @@ def test_an_objection_is_set_against_the_thesis_and_its_reply_against_it() -> No
     assert "  - [¶4]" in written
 
 
+def test_what_is_granted_first_is_not_the_reply_and_a_point_taken_up_again_is_found() -> None:
+    text = source(
+        "Close the bridge to cars\n"
+        "The old bridge is crowded. The council should close the bridge to cars.\n"
+        "Deliveries need a short way into the market.\n"
+        "Critics say that the shops will suffer.\n"
+        "That is a fair point. Yet the shops in Elm Street sold more after cars were gone.\n"
+        "As for deliveries, hardly any use that way, and they can come by night.\n"
+    )
+    made = draft(text, claims=10)
+    attacks = {(made.candidates[one.source].text[:9], made.candidates[one.target].text[:9]) for one in made.attacks}
+    assert {("Yet the s", "Critics s"), ("As for de", "Deliverie")} <= attacks
+    assert not [one for one in made.attacks if made.candidates[one.target].text.startswith("That is")]
+
+
+def test_only_what_attacks_is_tagged_and_every_quotation_is_in_double_quotes() -> None:
+    made = draft(source("The bridge\nThe council should close the bridge\nBut the bridge is not the problem\n"))
+    written = write(made)
+    assert len(made.attacks) == written.count("” #suggested") == 1
+    assert 'quote: "The council should close the bridge"}' in written
+    assert 'quote: "But the bridge is not the problem"}' in written
+
+
 def test_why_adds_comments_and_changes_nothing_else() -> None:
     made = draft(article("phones"))
     plain = [line for line in write(made).splitlines() if line]
@@ -225,9 +249,10 @@ def test_the_weights_that_why_names_sum_to_the_score() -> None:
 
 def test_headings_are_found_and_given_ones_are_kept() -> None:
     found = outline(article("fourdays"), 25)
-    assert [part.heading for part in found.parts] == [None, 2, 5, 8, 12, 16, 23] or found.parts[0].heading == 2
+    assert [part.heading for part in found.parts] == [2, 5, 8, 12, 16, 23]
     assert outline(article("reactor"), 30).parts[1].heading == 3
     assert outline(article("phones"), 22).byline == "Marta Ellison"
+    assert [part.heading for part in outline(article("seabed"), 29).parts] == [None, 4, 7, 12, 17, 27]
     marked = SourceText("x", "x.md", ("Title", "Some words here", "Text of it.", "More", "End."), frozenset({1, 4}))
     assert [part.heading for part in outline(marked, 5).parts] == [None, 4]
     assert [part.paragraphs for part in outline(marked, 5).parts] == [(2, 3), (5,)]
@@ -284,7 +309,7 @@ def measures() -> ModuleType:
 
 
 def test_drafts_reach_what_a_person_put_on_a_map() -> None:
-    """Floors a little under what was measured, on texts that the cues were not chosen for, and on the shipped map."""
+    """What was measured on texts that the cues were not chosen for, and what is asked for of the shipped map."""
     bench = measures()
     held_out = []
     for name, text, map in bench.pairs():
@@ -293,14 +318,14 @@ def test_drafts_reach_what_a_person_put_on_a_map() -> None:
             held_out.append(bench.figures(text, map, points))
         elif name == "air-support":
             few, many = bench.figures(text, map, claims), bench.figures(text, map, points)
-            assert few.reached >= 0.74
-            assert few.attacks >= 0.38
+            assert few.reached >= 0.75
+            assert few.attacks >= 0.5
             assert many.reached >= 0.95
-            assert many.attacks >= 0.52
-    assert len(held_out) == 3
-    assert sum(one.reached for one in held_out) / 3 >= 0.88
-    assert sum(one.attacks for one in held_out) / 3 >= 0.48
-    assert sum(one.right for one in held_out) / 3 >= 0.65
+            assert many.attacks >= 0.55
+    assert len(held_out) == 2
+    assert sum(one.reached for one in held_out) / 2 >= 0.77
+    assert sum(one.attacks for one in held_out) / 2 >= 0.44
+    assert sum(one.right for one in held_out) / 2 >= 0.7
     assert all(one.attacks > one.attacks_by_chance for one in held_out)
 
 

@@ -17,7 +17,7 @@ from clashmap.diagnostics import Severity
 from clashmap.evidence.fingerprint import fingerprint, trace
 from clashmap.evidence.locator import Locator, located, parse_locator
 from clashmap.evidence.lock import FILE, Lock, LockedPassage, LockedSource, LockError, dumps, loads
-from clashmap.evidence.relocate import CLEAR, fixes
+from clashmap.evidence.relocate import CLEAR, fixes, relocked
 from clashmap.evidence.text import SourceText, paragraphs
 from clashmap.evidence.verify import Standing, Verified, locked, verify
 from clashmap.graph import ArgumentMap
@@ -58,6 +58,7 @@ locked_sources = st.builds(
     st.integers(0, 10**9 - 1),
     st.text(max_size=5).map(fingerprint),
     st.dictionaries(locators, passages).map(MappingProxyType),
+    st.dictionaries(st.tuples(locators, st.sampled_from("ab").map(fingerprint)), passages).map(MappingProxyType),
 )
 ids = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
@@ -98,6 +99,9 @@ def test_a_lock_is_ordered_and_holds_no_text() -> None:
         ("{whole}\n[sources.s.passages.2]\nfingerprint = '{f}'", "has no trace of 2"),
         ("{whole}\n[sources.s.passages.2]\nfingerprint = '{f}'\ntrace = 'é'", "has no trace of 2"),
         ("{whole}\n[sources.s.passages.2]\nfingerprint = 5\ntrace = ''", "has no fingerprint of 2"),
+        ("{whole}\n[sources.s.apart.0]", "“0” of source “s” counts from 0"),
+        ("{whole}\n[sources.s.apart.2.me]\nfingerprint = '{f}'\ntrace = ''", "does not say who cites 2 of source “s”"),
+        ("{whole}\n[sources.s.apart.2.{f}]\nfingerprint = '{f}'", "has no trace of 2"),
         ("{whole}\n[sources.s.passages]\n2 = {{}}\n'2 ' = {{}}", "has no trace of 2"),
         ("x = " + "[" * 10_000, "holds a value"),
         ("x = " + "9" * 5_000, "holds a value"),
@@ -137,7 +141,7 @@ def test_a_broken_lock_is_one_finding_where_it_is_broken(tmp_path: Path) -> None
         assert (lock, found.code, found.path) == (None, "E012", (tmp_path / FILE).as_posix())
     (tmp_path / FILE).unlink()
     (tmp_path / FILE).mkdir()
-    assert [found.code for found in read_lock(tmp_path)[1]] == ["E012"]
+    assert [found.code for found in read_lock(tmp_path)[1]] == ["E028"]
 
 
 def test_a_lock_is_written_and_read_in_its_folder_alone(tmp_path: Path) -> None:
@@ -153,7 +157,7 @@ def test_a_lock_is_written_and_read_in_its_folder_alone(tmp_path: Path) -> None:
         os.symlink(outside, inner / FILE)
     except OSError:
         pytest.skip("links cannot be made here")
-    assert [found.code for found in read_lock(inner)[1]] == ["E012"]
+    assert [found.code for found in read_lock(inner)[1]] == ["E028"]
     with pytest.raises(SaveError, match="leads out"):
         write_lock(inner, lock)
     assert outside.read_text(encoding="utf-8") == "version = 1\n"
@@ -252,6 +256,55 @@ def test_all_that_moved_is_put_right_at_once() -> None:
     assert mended == text.replace('"s 2, 3", "s 4"', '"s 3, 4", "s 5"').replace("s 3.1", "s 4.1")
     assert fix.message == "let 4 citations follow the text"
     assert fixes(verify(mapped(text).nodes, before, lock)) == ()
+
+
+def followed(written: str, texts: dict[str, SourceText], lock: Lock) -> tuple[str, Lock]:
+    """What is written, and the lock, once all that can follow its passage has."""
+    found = verify(mapped(written).nodes, texts, lock)
+    return apply(written, fixes(found)), relocked(found, texts, lock)
+
+
+def test_passages_that_come_to_one_place_are_kept_apart() -> None:
+    lines = [line.removesuffix(" Yes.") for line in LINES]
+    written = debate("2", "3", "4", "5")
+    lock = locked(mapped(written).nodes, source(*lines), None)
+    # A paragraph on top, and the fourth one is gone, to whose place the third one comes.
+    now = source("New.", *lines[:3], "Zeppelins over all of Europe.", lines[4])
+    written, lock = followed(written, now, lock)
+    assert [one.citation.locator for one in verify(mapped(written).nodes, now, lock)] == ["3", "4", "4", "6"]
+    assert standings(mapped(written), now, lock) == ["same", "same", "gone", "same"]
+    assert loads(dumps(lock)) == lock
+    assert followed(written, now, lock) == (written, lock)
+    # What is gone comes back elsewhere, and the others move on.
+    back = source("More.", *now["s"].paragraphs, "Yes.")
+    written, lock = followed(written, back, lock)
+    assert [one.citation.locator for one in verify(mapped(written).nodes, back, lock)] == ["4", "5", "8", "7"]
+    assert set(standings(mapped(written), back, lock)) == {"same"}
+    assert lock == locked(mapped(written).nodes, back, None)
+
+
+def test_a_point_does_not_come_to_cite_what_it_has_lost() -> None:
+    written = FRONT + '[A]: a {cite: "s 3, 4"}\n\n[B]: b {cite: "s 2"}\n\n[C]: c {cite: "s 3"}\n'
+    lock = locked(mapped(written).nodes, source(*LINES), None)
+    now = source("New.", *LINES[:3], "Zeppelins over all of Europe.")
+    after, lock = followed(written, now, lock)
+    assert after == written.replace('"s 2"', '"s 3"').replace('c {cite: "s 3"', 'c {cite: "s 4"')
+    assert standings(mapped(after), now, lock) == ["moved 4", "gone", "same", "same"]
+    assert followed(after, now, lock) == (after, lock)
+
+
+def test_what_was_put_right_by_hand_stays_so() -> None:
+    quote = "Tanks are slow and heavy in the mud."
+    written = (
+        FRONT + f'[A]: a {{cite: "s 2.2", quote: "{quote}"}}\n\n[B]: b {{cite: "s 3"}}\n\n[C]: c {{cite: "s 2.2"}}\n'
+    )
+    lock = locked(mapped(written).nodes, source(*LINES), None)
+    now = source(LINES[0], *LINES[2:], LINES[1])
+    by_hand = written.replace('a {cite: "s 2.2"', 'a {cite: "s 5.2"').replace('c {cite: "s 2.2"', 'c {cite: "s 3"')
+    assert standings(mapped(by_hand), now, lock) == ["unlocked", "moved 2", "moved 2"]
+    lock = locked(mapped(debate("5")).nodes, source(*LINES), None)  # where now what is quoted stands
+    assert standings(mapped(FRONT + f'[A]: a {{cite: "s 5", quote: "{quote}"}}'), now, lock) == ["unlocked"]
+    assert standings(mapped(FRONT + '[A]: a {cite: "s 5", quote: "Yes."}'), now, lock) == ["moved 4"]
 
 
 # --- edit scripts -----------------------------------------------------------------------------------------------------

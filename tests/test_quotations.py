@@ -145,9 +145,9 @@ def remarked(words: str, seed: int) -> str:
 
 
 def changed(words: str, seed: int) -> str:
-    """*words* with one of them left out, changed, doubled or swapped; or with another figure."""
+    """*words* with one of them left out, changed or doubled, but none beside dots, which stand for any others."""
     pick = random.Random(seed)
-    spans = [match.span() for match in re.finditer(r"\w+(?![^\[]*\])", words)]
+    spans = [match.span() for match in re.finditer(r"(?<!\.\. )\b\w+\b(?!\.\.|[^\[]*\])", words)]
     start, end = pick.choice(spans)
     word = words[start:end]
     others = [*WORDS, f"{word} {word}", f"un{word}", word[:-1], word.swapcase(), word[::-1]]
@@ -291,6 +291,23 @@ def findings(data: str, *, front: str = FRONT) -> list[tuple[str, str]]:
 )
 def test_a_quotation_is_held_against_what_is_cited(data: str, found: list[tuple[str, str]]) -> None:
     assert findings(data) == found
+
+
+@pytest.mark.parametrize(
+    ("data", "card", "found"),
+    [
+        ('card: x, quote: "The council meets"', "source: town\nlocator: 5", []),
+        ('card: x, quote: "The council meets", cite: "town 2"', "source: town\nlocator: 5", []),
+        ('card: x, quote: "The council meets"', "source: town\nlocator: 2", [("E004", "The council meets")]),
+        ('card: x, quote: "The council parts"', "source: town\nlocator: 5", [("E003", "The council parts")]),
+        # A card that only has the name of a source is not cut from it.
+        ('card: town, quote: "The council parts"', "author: Ito\ntitle: Town\nid: town", []),
+    ],
+)
+def test_a_quotation_may_stand_where_a_card_is_cut_from(data: str, card: str, found: list[tuple[str, str]]) -> None:
+    text = f"{FRONT}[A]: a {{{data}}}\n// cards/x.md\n---\n{card}\n---\n\n[…]\n// sources/town.txt\n{PLAIN}"
+    told = [(one.code, one.place.text if one.place else "") for one in read_example(text).diagnostics]
+    assert [one for one in told if one[0] in ("E003", "E004")] == found
 
 
 def test_the_league_says_what_may_be_left_out() -> None:

@@ -16,8 +16,9 @@ import pytest
 
 from clashmap.evidence.readers import SUFFIXES, Read, read
 from clashmap.library import LoadError, MissingError
+from clashmap.library.article import read_article
 from clashmap.library.fetch import fetch, post_json
-from clashmap.library.sources import read_article, read_texts
+from clashmap.library.sources import read_texts
 from clashmap.model import Place, Reference
 from clashmap.source import Source, Span
 

@@ -118,6 +118,14 @@ def test_sentences_are_numbered_where_they_are_cited_and_quoted_words_are_marked
     assert "<sup" not in found["source-haun-25.1"] + found["source-haun-25.3"]
 
 
+def test_of_words_that_stand_twice_those_that_are_cited_are_marked() -> None:
+    text = TEXT.replace("Nobody cites this.", "They are loud, by day.")
+    map = shelved(loads(PLANES.replace('"haun-25 4"}', '"haun-25 4", quote: "They are loud"}')), haun_25=text)
+    found = rows(dumps(map))
+    assert "<mark>They are loud</mark>." in re.sub("</?sup.*?</sup>", "", found["source-haun-25.4"])
+    assert "<mark>" not in found["source-haun-25.3"]
+
+
 def test_what_is_not_beside_a_paragraph_is_below() -> None:
     page = words(dumps(planes()).partition("<main>")[2])
     assert re.search("Cite this source, and no paragraph that it has Negative · argument Vaguely", page)

@@ -65,6 +65,16 @@ def test_every_way_of_saving_is_a_change(tmp_path: Path) -> None:
     assert changed()
 
 
+def test_what_stands_beside_a_debate_is_watched(tmp_path: Path) -> None:
+    for name in ("d.argdown", "refs.bib", "notes.txt", "map.svg", "cards/new/a.md", "texts/haun.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x\n", encoding="utf-8")
+    for path in (tmp_path, tmp_path / "d.argdown"):
+        seen = {Path(name).name for name in Watched(path).look()}
+        assert seen == {"d.argdown", "refs.bib", "a.md"}
+        assert {Path(name).name for name in Watched(path, folders=[tmp_path / "texts"]).look()} == {*seen, "haun.txt"}
+
+
 def test_files_of_a_folder_come_and_go(tmp_path: Path) -> None:
     (tmp_path / "a.argdown").write_text("[A]: First.\n", encoding="utf-8")
     theme = tmp_path / "club.toml"

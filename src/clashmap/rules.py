@@ -8,6 +8,7 @@ import clashmap.checks
 import clashmap.encoding
 import clashmap.evidence.bibliography.faults
 import clashmap.evidence.cards.faults
+import clashmap.evidence.faults
 import clashmap.evidence.readers.faults
 import clashmap.include
 import clashmap.resolve  # noqa: F401  (each is imported for the rules that enter with it)

@@ -80,8 +80,13 @@ def _value(value: Any) -> str:
     return _text(str(value))
 
 
+def quoted(text: str) -> str:
+    """*text* in double quotes, as a text to which anybody may add a comma or a colon."""
+    return '"' + _ESCAPED.sub(_escaped, text) + '"'
+
+
 def _text(text: str) -> str:
-    return text if _is_plain(text, _WORD) else '"' + _ESCAPED.sub(_escaped, text) + '"'
+    return text if _is_plain(text, _WORD) else quoted(text)
 
 
 def _is_plain(text: str, pattern: re.Pattern[str]) -> bool:

@@ -3,20 +3,24 @@
 ``clashmap: allow T001`` in a comment of any form allows what the rule T001 finds on a line; more codes follow behind
 commas, and what stands behind the codes is the reason. At the end of a line it is for that line; on a line of its own
 it is for the next line that is neither empty nor a comment. In front matter, which has no other comments, it stands
-behind ``#``.
+behind ``#``; in the rest of a card, between ``<!--`` and ``-->``.
 
 Only whole codes count. Nothing is allowed for a whole file, and what has no place on a line cannot be allowed: both are
-what leaving a rule out of the run is for. Nor can errors of syntax: what cannot be read is missing all the same.
+what leaving a rule out of the run is for. Nor can what cannot be read: it is missing all the same. Whether a rule about
+the texts of sources has anything to say is known only where all of them are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from clashmap.argdown.tree import Document
 from clashmap.diagnostics import RULES, Diagnostic, Fix, Severity, at, rule
+from clashmap.evidence.cards.faults import FRONT_MATTER, TWICE
+from clashmap.evidence.cards.front import halves
+from clashmap.evidence.cards.inline import COMMENT
+from clashmap.graph import ArgumentMap
 from clashmap.mend import swap
 from clashmap.source import Place, Source, Span
 
@@ -34,6 +38,8 @@ _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _CLOSING = {"/*": "*/", "<!--": "-->"}
 _YAML_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.M)
 _BLANK = " \t\r\n"
+_OF_TEXTS = frozenset({"E003", "E004", "E005", "E010", "E011", "E013", "E059", "E060"})
+"""Codes of rules that find more, or less, where the texts of sources are."""
 
 
 def _delete(place: Place) -> Fix | None:
@@ -90,14 +96,22 @@ class _Allowance(NamedTuple):
     line: _Line
 
 
-def allow(documents: Sequence[Document], diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """*diagnostics* of *documents* without those that a comment allows, and behind them what such comments lack."""
+class _File(NamedTuple):
+    """The file of a map or a card: where its front matter stands, and all *comments* but those in that."""
+
+    source: Source
+    front: Span
+    comments: Iterable[Span]
+
+
+def allow(map: ArgumentMap, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """*diagnostics* of *map* without those that a comment allows, and behind them what such comments lack."""
     found = tuple(diagnostics)
     wrong: list[Diagnostic] = []
     known: list[_Allowance] = []
-    for document in documents:
-        if _MARK in document.source.text.lower():
-            for one in _allowances(document, wrong):
+    for file in _files(map):
+        if _MARK in file.source.text.lower():
+            for one in _allowances(file, wrong):
                 if fault := _fault(one.code):
                     message, help = fault
                     wrong.append(at(NO_EFFECT, message, one.source, one.span, help=help))
@@ -114,8 +128,9 @@ def allow(documents: Sequence[Document], diagnostics: Iterable[Diagnostic]) -> t
             used.add((_line(diagnostic.place), diagnostic.code))
         else:
             kept.append(diagnostic)
+    has_texts = map.shelf.texts.keys() >= map.references.keys()
     for one in known:
-        if (one.line, one.code) not in used:
+        if (one.line, one.code) not in used and (has_texts or one.code not in _OF_TEXTS):
             where = f"line {one.line.number}" if one.line.number else "any line below"
             message = f"nothing that {one.code} is about is found on {where}"
             wrong.append(at(NO_EFFECT, message, one.source, one.span, help=f"Delete {one.code} here."))
@@ -132,17 +147,42 @@ def _fault(code: str) -> tuple[str, str] | None:
     """Why *code* cannot be allowed, and what to do; None when it can."""
     if code not in RULES:
         return f"there is no rule {code}", "Type the code as clashmap check shows it, such as T001."
-    if code.startswith("S"):
-        return "an error of syntax cannot be allowed", f"Delete {code} here, and mend what it finds."
+    if code.startswith("S") or code in (FRONT_MATTER.code, TWICE.code):
+        what = "an error of syntax" if code.startswith("S") else f"what {code} finds"
+        return f"{what} cannot be allowed", f"Delete {code} here, and mend what it finds."
     return None
 
 
-def _allowances(document: Document, wrong: list[Diagnostic]) -> Iterator[_Allowance]:
-    """The allowances in the comments of *document*; comments that are none, but begin like one, go to *wrong*."""
-    source, text = document.source, document.source.text
-    front = document.front_matter.span if document.front_matter else Span(0, 0)
-    inner = [Span(*match.span()) for match in _YAML_COMMENT.finditer(text, *front)]
-    ends = {comment.start: comment.end for comment in (*inner, *document.comments)}
+def allowance(found: Diagnostic, map: ArgumentMap) -> str:
+    """The comment that allows *found* in *map* when it stands on a line above; empty where none does."""
+    if found.place is None or found.rule is NO_EFFECT or _fault(found.code):
+        return ""
+    place, says = found.place.origin, f"{_NAME} allow {found.code}"
+    for file in _files(map):
+        if file.source is place.source and file.front.start < place.span.start < file.front.end:
+            return f"# {says}"
+    if any(card.place.source is place.source for card in map.shelf.cards.values()):
+        return f"<!-- {says} -->"
+    parts = (part.source for document in map.documents for part in document.source.parts)
+    return f"// {says}" if place.source in (*parts, *(document.source for document in map.documents)) else ""
+
+
+def _files(map: ArgumentMap) -> Iterator[_File]:
+    for document in map.documents:
+        front = document.front_matter.span if document.front_matter else Span(0, 0)
+        yield _File(document.source, front, document.comments)
+    for card in map.shelf.cards.values():
+        source = card.place.source
+        front = halves(source.text).front
+        comments = (Span(*match.span()) for match in COMMENT.finditer(source.text))
+        yield _File(source, front, (span for span in comments if not front.start <= span.start < front.end))
+
+
+def _allowances(file: _File, wrong: list[Diagnostic]) -> Iterator[_Allowance]:
+    """The allowances in the comments of *file*; comments that are none, but begin like one, go to *wrong*."""
+    source, text = file.source, file.source.text
+    inner = [Span(*match.span()) for match in _YAML_COMMENT.finditer(text, *file.front)]
+    ends = {comment.start: comment.end for comment in (*inner, *file.comments)}
     for start, end in ends.items():
         match = _ALLOW.match(text, start, end)
         if match is None:

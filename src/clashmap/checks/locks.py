@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import FILE
+from clashmap.evidence.relocate import movable
 from clashmap.evidence.text import SourceText
-from clashmap.evidence.verify import Standing, verify
+from clashmap.evidence.verify import Standing, Verified, verify
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim
 
@@ -90,36 +91,47 @@ def passage_changed(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E010: a passage that stands elsewhere now, was changed, or is gone."""
     if map.shelf.lock is None or not map.shelf.texts:
         return
-    for one in verify(map.nodes, map.shelf.texts, map.shelf.lock):
+    found = verify(map.nodes, map.shelf.texts, map.shelf.lock)
+    moving = {id(one) for one in movable(found)}
+    for one in found:
+        if not one.is_unsettled:
+            continue
         what = f"{one.citation.source} {one.citation.locator}"
-        place = one.citation.spot or one.citation.place
-        here = one.found == located(one.citation)
         if one.standing is Standing.MOVED:
             message = f"the passage that was locked as {what} stands at {one.found} now"
-        elif one.standing is Standing.CHANGED and here:
-            message = f"the passage {what} was changed since it was locked: {_percent(one.likeness)} of it is the same"
-        elif one.standing is Standing.CHANGED:
-            message = f"the passage that was locked as {what} was changed; the one most like it is {one.found}"
         elif one.standing is Standing.GONE:
             message = f"the passage that was locked as {what} is not in the text any more"
+        elif one.is_away:
+            message = f"the passage that was locked as {what} was changed; the one most like it is {one.found}"
         else:
-            continue
-        yield Diagnostic(PASSAGE_CHANGED, message, place, help=_HELP[one.standing if not here else None])
+            message = f"the passage {what} was changed since it was locked: {_percent(one.likeness)} of it is the same"
+        help = _FOLLOW if id(one) in moving else _help(one)
+        yield Diagnostic(PASSAGE_CHANGED, message, one.citation.spot or one.citation.place, help=help)
 
 
 _COUNT = (
     "Count the lines of its text that are not blank, from the title as 1. To find a place by its words, type "
     'clashmap cite PATH --find "words".'
 )
-_HELP = {
-    Standing.MOVED: "Type clashmap cite PATH --verify --fix to put all such citations right at once.",
-    Standing.CHANGED: "Look it up: type clashmap cite PATH --verify. If it still says what the claim says, cite the "
-    "new place and type clashmap cite PATH --lock.",
-    Standing.GONE: "See what is there instead: type clashmap cite PATH --verify. Cite another place, or the version "
-    "of the source that has it.",
-    None: "Read it again: type clashmap cite PATH --verify. If it still says what the claim says, type clashmap cite "
-    "PATH --lock.",
-}
+_FOLLOW = "To let all such citations follow the text at once, type clashmap cite PATH --verify --fix."
+
+
+def _help(one: Verified) -> str:
+    """What to do with a citation that cannot follow its passage."""
+    if one.standing is Standing.GONE:
+        return (
+            "See what is there instead: type clashmap cite PATH --verify. Cite another place, or the version of the "
+            "source that has it."
+        )
+    if one.is_away:
+        return (
+            f"Look it up: type clashmap cite PATH --verify. If that is what you mean, write {one.found} in place of "
+            f"{one.citation.locator}, and then type clashmap cite PATH --lock."
+        )
+    return (
+        "Read it again: type clashmap cite PATH --verify. If it still says what the claim says, type clashmap cite "
+        "PATH --lock."
+    )
 
 
 def not_locked(map: ArgumentMap) -> Iterator[Diagnostic]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from clashmap.checks.marking import marked, word
 from clashmap.diagnostics import Diagnostic, Edit, Fix, Severity, rule
-from clashmap.evidence.cards import cards_of
+from clashmap.evidence.held import Held, are_here, citations_of, hold
 from clashmap.evidence.leagues import League, Policy, league
-from clashmap.evidence.locator import Locator, Point, located
-from clashmap.evidence.quotation import Found, Quotation, find, quotation
-from clashmap.evidence.text import SourceText
+from clashmap.evidence.locator import located
+from clashmap.evidence.quotation import Found, Quotation, quotation, quotes_of
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim
-from clashmap.resolve.values import as_text
 from clashmap.source import Place, Span
 
 _FRONT = "// debate.argdown\n===\nsources: {poll: {title: A poll, author: Ito, issued: 2025}}\n===\n\n"
@@ -68,24 +65,8 @@ _AROUND = 8
 """Words on either side of a difference that are shown with it."""
 _LONGEST = 700
 """Characters of a difference that are shown."""
-_LIKE = 0.5
+LIKE = 0.5
 """How like a quotation a passage has to be, for their difference to say anything."""
-
-
-class _Cited(NamedTuple):
-    """A place in a source that is cited for a quotation; *locator* is None for all of it."""
-
-    source: str
-    locator: Locator | None
-    citation: Citation | None = None
-
-
-class _Held(NamedTuple):
-    """What came of holding a quotation against a source: the place *found*, and whether that is what is cited."""
-
-    source: str
-    found: Found
-    is_cited: bool
 
 
 def quotations(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -93,13 +74,12 @@ def quotations(map: ArgumentMap) -> Iterator[Diagnostic]:
     rules = league(map.front_matter.get("league"))
     for node in map.nodes:
         quotes = quotes_of(node)
-        cited = _cited(node, map) if quotes else []
-        # Where the text of one of its sources is not here, the words may stand in that.
-        is_known = bool(cited) and all(one.source in map.shelf.texts for one in cited)
+        cited = citations_of(node, map.shelf.cards) if quotes else ()
+        is_known = are_here(cited, map.shelf.texts)
         for quote in quotes:
             words = quotation(quote)
-            held = _hold(words, cited, map)
-            if is_known and (held is None or held.found.likeness < 1):
+            held = hold(words, cited, map.shelf.texts)
+            if is_known and not (held and held.found.stands):
                 yield _not_there(node, words, held, [one.source for one in cited])
             elif is_known and held and not held.is_cited:
                 yield _elsewhere(node, words, held, cited, is_only=len(quotes) == 1)
@@ -115,76 +95,23 @@ def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_CITE, "the quotation has no source", marked(node, word("quote")), help=help)
 
 
-def quotes_of(node: Claim | Argument) -> list[str]:
-    """The quotations under ``quote``, which is a text or a list of them."""
-    value = node.data.get("quote")
-    return [text for each in (value if isinstance(value, list) else [value]) if (text := as_text(each))]
-
-
-def _cited(node: Claim | Argument, map: ArgumentMap) -> list[_Cited]:
-    """Where the quotations of *node* are said to stand: by its citations, or by its cards."""
-    if node.citations:
-        return [_Cited(citation.source, located(citation), citation) for citation in node.citations]
-    return [_Cited(card.source, card.locator) for card in cards_of(node, map.shelf.cards) if card.source]
-
-
-def _hold(words: Quotation, cited: list[_Cited], map: ArgumentMap) -> _Held | None:
-    """Where *words* stand: where they are *cited*, or elsewhere in these sources, or what is most like them there."""
-    best: _Held | None = None
-    for source in dict.fromkeys(one.source for one in cited):
-        if text := map.shelf.texts.get(source):
-            found = _hold_in(words, text, [one.locator for one in cited if one.source == source])
-            if found and (
-                best is None or (found.is_cited, found.found.likeness) > (best.is_cited, best.found.likeness)
-            ):
-                best = found
-    return best
-
-
-def _hold_in(words: Quotation, text: SourceText, locators: list[Locator | None]) -> _Held | None:
-    """The same in one source, in which *locators* are cited."""
-    places = [locator for locator in dict.fromkeys(locators) if locator]
-    if not places or None in locators:
-        found = find(words, text)
-        return _Held(text.id, found, is_cited=found.likeness == 1) if found else None
-    best: _Held | None = None
-    tries = [*places, Locator(min(first for first, _ in places), max(last for _, last in places))]
-    for within in tries if len(places) > 1 else places:
-        found = find(words, text, within=within)
-        if found is None or found.likeness < 1:  # then it stands nowhere
-            return _Held(text.id, found, is_cited=False) if found else None
-        is_cited = all(any(_holds(place, end) for place in places) for end in found.locator)
-        if is_cited or best is None:
-            best = _Held(text.id, found, is_cited)
-        if is_cited:
-            break
-    return best
-
-
-def _holds(locator: Locator, point: Point) -> bool:
-    """Whether a sentence is in a range."""
-    paragraph, sentence = locator.last
-    return locator.first <= point and (point <= locator.last if sentence else point[0] <= paragraph)
-
-
-def _not_there(node: Claim | Argument, words: Quotation, near: _Held | None, sources: list[str]) -> Diagnostic:
+def _not_there(node: Claim | Argument, words: Quotation, near: Held | None, sources: list[str]) -> Diagnostic:
     named = " or ".join(dict.fromkeys(sources))
     if not any(map(str.isalnum, words.text)):
         message, help = "the quotation has no words", "Copy the words from the source."
-    elif near is None or near.found.likeness < _LIKE:
+    elif near is None or near.found.likeness < LIKE:
         message = f"the quotation does not stand in {named}, nor anything like it"
         help = "Copy the words from the source, or cite the one that they are from."
     else:
         where = f"{near.source} {near.found.locator}" if len(set(sources)) > 1 else f"{near.found.locator}"
         message = f"the quotation does not stand in {named}; what is most like it stands in {where}"
-        help = "Write what the source says; [-…-] is only in the quotation, {+…+} only in the source:\n" + _compared(
-            words, near.found
-        )
+        help = "Write what the source says; [-…-] is only in the quotation, {+…+} only in the source:\n"
+        help += compared(words, near.found)
     return Diagnostic(NOT_THERE, message, _place(node, words.text), help=help)
 
 
-def _compared(words: Quotation, found: Found) -> str:
-    """The quotation and the passage, word by word."""
+def compared(words: Quotation, found: Found) -> str:
+    """The quotation and the passage that is most like it, word by word."""
     from clashmap.evidence.quotation.difference import difference, shown
 
     text = shown(difference(words, found.passage), around=_AROUND)
@@ -192,13 +119,13 @@ def _compared(words: Quotation, found: Found) -> str:
 
 
 def _elsewhere(
-    node: Claim | Argument, words: Quotation, held: _Held, cited: list[_Cited], *, is_only: bool
+    node: Claim | Argument, words: Quotation, held: Held, cited: Sequence[Citation], *, is_only: bool
 ) -> Diagnostic:
     """That the quotation stands elsewhere, and a fix where it is certain which locator was meant for it."""
     there = held.found.locator
-    wrong = [one for one in cited if one.source == held.source and one.locator]
-    citation = wrong[0].citation if len(wrong) == 1 else None
-    written = " or ".join(dict.fromkeys(str(one.locator) for one in wrong))
+    wrong = [one for one in cited if one.source == held.source and located(one)]
+    citation = wrong[0] if len(wrong) == 1 and wrong[0] in node.citations else None
+    written = " or ".join(dict.fromkeys(str(located(one)) for one in wrong))
     fix = None
     if citation and citation.spot and is_only:
         fix = Fix(f"write {there}", (Edit(citation.spot.origin, str(there)),))
@@ -218,10 +145,10 @@ def _short(text: str) -> str:
     return " ".join(words) if len(words) <= _AROUND else f"{' '.join(words[:_AROUND])} …"
 
 
-def _altered(node: Claim | Argument, words: Quotation, held: _Held | None, rules: League) -> Iterator[Diagnostic]:
+def _altered(node: Claim | Argument, words: Quotation, held: Held | None, rules: League) -> Iterator[Diagnostic]:
     """What of the marks of a quotation the league forbids; dots that stand in the source are the author's own."""
     omissions, insertions = words.omissions, words.insertions
-    if held and held.found.likeness == 1:
+    if held and held.found.stands:
         omissions, insertions = held.found.omissions, held.found.insertions
     else:  # dots at either end leave nothing out
         omissions = tuple(

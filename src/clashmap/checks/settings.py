@@ -9,6 +9,7 @@ from typing import Any
 from clashmap.argdown.tree import Data, Document
 from clashmap.checks.debate import MISTYPED_KEY, MISTYPED_TABLES, NO_VALUE
 from clashmap.checks.nearest import Names, did_you_mean
+from clashmap.checks.sources import MOST_TYPED
 from clashmap.checks.views import key_span, slips_in_views, value_span
 from clashmap.checks.walk import data
 from clashmap.diagnostics import Diagnostic, Fix, Rule, Severity, at, rule
@@ -69,8 +70,6 @@ NO_DATE = rule(
     bad="===\nleague: nsda\ndate: next spring\n===\n\n[Jets]: Jets are few.\n",
     good="===\nleague: nsda\ndate: 1 March 2026\n===\n\n[Jets]: Jets are few.\n",
 )
-
-_FIELDS = ("title", "author", "issued", "publisher", "container-title", "URL")
 
 
 def slips_in_settings(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -180,7 +179,7 @@ def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Rule]]:
                 "Type its value behind a colon; or, if it belongs to the value before it, put that in straight quotes."
             )
             yield key, f"“{key}” has no value", help, NO_VALUE
-        elif meant := next((field for field in _FIELDS if _is_slip(key, field) and field not in fields), ""):
+        elif meant := next((field for field in MOST_TYPED if _is_slip(key, field) and field not in fields), ""):
             help = f"Did you mean {meant}? If not, leave it: other words are kept."
             yield key, f"“{key}” is not used", help, MISTYPED_KEY
 

@@ -33,8 +33,8 @@ _MEANT = {word: name for name, words in _OTHER_WORDS.items() for word in words.s
 _MEANT |= {re.sub(r"[-_ ]", "", name).casefold(): name for name in VARIABLES if name != "shortTitle"}
 _NAMES = Names(VARIABLES)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S", re.IGNORECASE)
-_TOLD_ELSEWHERE = ("title", "author", "issued", "publisher", "container-title", "URL")
-"""Fields whose slips of the keyboard are told with those of all other settings."""
+MOST_TYPED = ("title", "author", "issued", "publisher", "container-title", "URL")
+"""Fields whose slips of the keyboard are told with those of all other settings, and not here."""
 _NO_DATES = ("nd", "no date", "undated", "forthcoming", "in press", "in preparation", "submitted", "today", "")
 _FRONT = (
     '===\nsources:\n  air: {{title: Air power, author: Haun, {}}}\n===\n\n[Jets]: Jets are few. {{cite: "air 45"}}\n'
@@ -81,7 +81,7 @@ def mistaken(fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         if bare == "website":
             meant = "URL" if _ADDRESS.match(line(value)) else "container-title"
         if not meant and (near := _NAMES.nearest(key)) and is_slip(key, near[0]):
-            meant = "" if near[0] in _TOLD_ELSEWHERE else near[0]
+            meant = "" if near[0] in MOST_TYPED else near[0]
         if meant and meant not in given:
             given.add(meant)
             yield key, meant

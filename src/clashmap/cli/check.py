@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clashmap.cli.choose import IGNORE, SELECT, Chosen, choose
-from clashmap.cli.debate import MOST_FULL, PATH, SOURCES, count, open_debate, print_full, refuse
+from clashmap.cli.debate import MOST_FULL, PATH, SOURCES, count, open_debate, print_full, refuse, typed
 from clashmap.cli.reports import REPORTS
 
 if TYPE_CHECKING:
@@ -107,9 +107,11 @@ def summary(findings: Sequence[Diagnostic], map: ArgumentMap) -> str:
     kinds = Counter(found.severity.value for found in findings)
     found = ", ".join(count(number, kind) for kind in ("error", "warning", "hint") if (number := kinds[kind]))
     unread = {finding.path for finding in map.diagnostics if finding.path}
-    files = count(len({*texts_of(map), *unread}), "file")
-    claims, arguments = count(len(map.claims), "claim"), count(len(map.arguments), "argument")
-    return f"{found or 'no findings'} in {files}: {claims}, {arguments}, {count(len(map.relations), 'relation')}"
+    cards = {card.place.source.path for card in map.shelf.cards.values()}
+    files = count(len({*texts_of(map), *cards, *unread}), "file")
+    parts = [(map.claims, "claim"), (map.arguments, "argument"), (map.relations, "relation")]
+    parts += [(map.shelf.cards, "card")] if cards else []
+    return f"{found or 'no findings'} in {files}: {', '.join(count(len(held), noun) for held, noun in parts)}"
 
 
 def _typed(path: str, select: Sequence[str], ignore: Sequence[str], sources: str | None) -> str:
@@ -117,8 +119,7 @@ def _typed(path: str, select: Sequence[str], ignore: Sequence[str], sources: str
     from clashmap.cli.terminal import quoted
 
     options = [*(f"--select {quoted(codes)}" for codes in select), *(f"--ignore {quoted(codes)}" for codes in ignore)]
-    options += [f"--sources {quoted(sources)}"] if sources else []
-    return " ".join(["clashmap check", quoted(path), *options, "--fix"])
+    return typed("check", path, *options, "--fix", sources=sources)
 
 
 def _mendable(map: ArgumentMap, chosen: Chosen, mending: str) -> str:

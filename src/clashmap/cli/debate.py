@@ -93,7 +93,7 @@ def open_debate(path: str, *, texts: bool = False, sources: str | None = None) -
 def open_sound(path: str, *, keep_going: bool, texts: bool = False, sources: str | None = None) -> ArgumentMap:
     """The map at *path*; its errors are printed and end the command, its warnings are only counted."""
     map = open_debate(path, texts=texts, sources=sources)
-    _stop_at_errors(map.diagnostics, path, keep_going=keep_going)
+    _stop_at_errors(map.diagnostics, path, keep_going=keep_going, sources=sources)
     return map
 
 
@@ -118,7 +118,7 @@ def findings_for_argdown(reading: Reading) -> list[Diagnostic]:
     return [found for found in reading.diagnostics if found.code != "T004"]
 
 
-def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool) -> None:
+def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool, sources: str | None = None) -> None:
     """Print the errors that were *found*, which end the command, and count the warnings."""
     from clashmap.diagnostics import Severity
 
@@ -127,20 +127,26 @@ def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool)
     if errors:
         print_full(errors[:_SHOWN], err=True)
         more = f"; the first {_SHOWN} are above" if len(errors) > _SHOWN else ""
-        hint = _hint(path, warnings + max(0, len(errors) - _SHOWN))
+        hint = _hint(path, warnings + max(0, len(errors) - _SHOWN), sources)
         click.echo(f"\n{count(len(errors), 'error')} in {_named(path)}{more}{hint}", err=True)
         if not keep_going:
             click.echo("nothing was written; mend the text, or add --keep-going to go on all the same", err=True)
             sys.exit(1)
     elif warnings:
-        click.echo(f"{count(warnings, 'warning')} in {_named(path)}{_hint(path, warnings)}", err=True)
+        click.echo(f"{count(warnings, 'warning')} in {_named(path)}{_hint(path, warnings, sources)}", err=True)
 
 
-def _hint(path: str, hidden: int) -> str:
+def _hint(path: str, hidden: int, sources: str | None) -> str:
     """How to see all findings, when some of them are *hidden*."""
+    return f"; see all by: {typed('check', path, sources=sources)}" if hidden else ""
+
+
+def typed(name: str, path: str, *options: str, sources: str | None = None) -> str:
+    """The command *name* on the debate at *path* as it is typed, with the same folder of *sources*."""
     from clashmap.cli.terminal import quoted
 
-    return f"; see all by: clashmap check {quoted(path)}" if hidden else ""
+    folder = [f"--sources {quoted(sources)}"] if sources is not None else []
+    return " ".join(["clashmap", name, quoted(path), *folder, *options])
 
 
 def _named(path: str) -> str:
@@ -180,6 +186,16 @@ def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
         return
     if output.casefold().endswith(SUFFIXES) and not is_same(output, path):  # for which there are words in ``write``
         refuse(f"{file.as_posix()} would be read as a part of a debate; choose a name that ends otherwise")
+
+
+def folder_of(path: str) -> Path:
+    """The folder in which the debate at *path* is, and what stands beside it."""
+    return Path(path) if os.path.isdir(path) else Path(path).parent
+
+
+def folder_of_texts(path: str, sources: str | None) -> Path:
+    """The folder with the texts of sources: *sources* if that is given, else the one beside the debate at *path*."""
+    return folder_of(path) / "sources" if sources is None else Path(sources)
 
 
 def name_of(path: str, *, part: str | None = None) -> str:

@@ -92,10 +92,12 @@ def _pdf() -> str:
 
 def _sources() -> str:
     """Whether texts and lists of sources can be read that are no plain text."""
+    from clashmap.evidence.extra import INSTALL
+
     missing = [name for module, name in _READERS.items() if not find_spec(module)]
     if not missing:
         return "works: web pages, Word documents, PDFs, .bib, .ris, CSL styles"
-    return f'plain text and Markdown; for {", ".join(missing)} type: pip install "clashmap[sources]"'
+    return f"plain text and Markdown; for {', '.join(missing)} type: {INSTALL}"
 
 
 def _installed() -> str:

@@ -104,8 +104,8 @@ def _read(article: str) -> tuple[Read, str]:
     from clashmap.diagnostics import Severity
     from clashmap.evidence.readers import read
     from clashmap.library import LoadError
+    from clashmap.library.article import read_article
     from clashmap.library.fetch import fetch
-    from clashmap.library.sources import read_article
 
     try:
         if _is_address(article):

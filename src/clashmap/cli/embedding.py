@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from clashmap.cli.debate import refuse
+from clashmap.cli.debate import folder_of_texts, refuse
 from clashmap.cli.outputs import Output, warn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clashmap.draw.sheet import Sheet
     from clashmap.graph import ArgumentMap
 
@@ -62,8 +62,7 @@ class Embedding:
         missing = [id for id in cited if id not in map.shelf.texts]
         if not cited:
             refuse("--embed-sources needs sources, and nothing here cites one; leave it out")
-        folder = self.folder or (Path(self.path) if os.path.isdir(self.path) else Path(self.path).parent) / "sources"
-        where = Path(folder).as_posix()
+        where = folder_of_texts(self.path, self.folder).as_posix()
         if len(missing) == len(cited):
             others = ", ".join(SUFFIXES[1:])
             refuse(
@@ -71,6 +70,11 @@ class Embedding:
             )
         for id in missing:
             warn(f"the text of “{id}” is not in {where}, so that its passages are left out")
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders with texts that the pages are made of."""
+        return (folder_of_texts(self.path, self.folder),) if self.wanted else ()
 
     def note(self, file: Output, map: ArgumentMap, sheets: Sequence[Sheet]) -> None:
         """Keep in mind what *file* holds, a page of the first of *sheets*."""

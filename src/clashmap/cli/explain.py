@@ -14,7 +14,8 @@ import click
 from clashmap.cli.debate import refuse
 
 if TYPE_CHECKING:
-    from clashmap.diagnostics import Diagnostic, Rule
+    from clashmap.diagnostics import Rule
+    from clashmap.graph import ArgumentMap
 
 _WIDEST = 100
 _INDENT = "    "
@@ -84,14 +85,15 @@ def listed(*, width: int) -> Iterator[str]:
 
 def explain(rule: Rule, *, width: int) -> Iterator[str]:
     """The lines of the page on *rule*."""
-    from clashmap.checks.allow import NO_EFFECT
+    from clashmap.checks.allow import allowance
     from clashmap.cli.terminal import full, head
 
     yield f"{head(rule)} {click.style(rule.name, bold=True)}"
     yield _filled(rule.summary, width)
     yield ""
     yield _filled(f"Why: {rule.why}", width)
-    found = _found(rule)
+    map = _read(rule.bad)
+    found = next((one for one in map.diagnostics if one.rule is rule), None) if map else None
     if rule.bad:
         yield from ("", "Not so:", "", _shown(rule.bad))
     if found is not None:
@@ -104,17 +106,15 @@ def explain(rule: Rule, *, width: int) -> Iterator[str]:
         if rule.mend
         else "clashmap check PATH --fix leaves this to you."
     )
-    if rule.bad and rule.code[0] != "S" and rule is not NO_EFFECT:
-        yield f"To let one stand, type on a line above it, or at its end: // clashmap: allow {rule.code}"
+    if map and found and (comment := allowance(found, map)):
+        yield f"To let one stand, type on a line above it, or at its end: {comment}"
 
 
-def _found(rule: Rule) -> Diagnostic | None:
-    """What is really said to the bad example."""
+def _read(example: str) -> ArgumentMap | None:
+    """The map of an *example*, whose diagnostics are what is really said to it; None where there is no example."""
     from clashmap.cli.texts import read_example
 
-    if not rule.bad:
-        return None
-    return next((found for found in read_example(rule.bad).diagnostics if found.rule is rule), None)
+    return read_example(example) if example else None
 
 
 def _filled(text: str, width: int, *, indent: int = 0) -> str:

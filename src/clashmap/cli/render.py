@@ -98,7 +98,7 @@ def command(**given: Any) -> None:
     if given["watch"]:
         from clashmap.cli.watch import watch
 
-        watch(once, order.path, others=order.themes.keys, first=opened)
+        watch(once, order.path, others=order.themes.keys, folders=embedding.folders, first=opened)
         return
     drawn = once()
     opened(drawn)

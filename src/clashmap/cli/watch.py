@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from time import perf_counter, sleep
 from typing import TypeVar
 
@@ -23,10 +24,11 @@ def watch(
     path: str,
     *,
     others: Callable[[], Iterable[str]] = tuple,
+    folders: Iterable[Path] = (),
     first: Callable[[_Made], object] = lambda drawn: None,
     wait: Callable[[], None] = lambda: sleep(SECONDS),
 ) -> None:
-    """Call *draw* now, and again whenever a file of the debate at *path* or one of the *others* was saved.
+    """Call *draw* now, and again whenever a file of the debate at *path*, of the *others* or in *folders* was saved.
 
     *others* is asked again after each drawing, as the text may name such files. *first* is called once, with what the
     first drawing that succeeds gives back. *draw* writes its results last: when it refuses, or ends at errors in the
@@ -41,14 +43,16 @@ def watch(
     is_first = is_new = True
     try:
         while True:
-            before = Watched(path, others=others()).look()  # what is saved while it is drawn counts as a change
+            before = Watched(
+                path, others=others(), folders=folders
+            ).look()  # what is saved while it is drawn counts as a change
             drawn = _drawn(draw, is_first=is_first)
             is_first = False
             if drawn and is_new:
                 first(*drawn)
                 is_new = False
             named = tuple(others())
-            watched = Watched(path, others=named)
+            watched = Watched(path, others=named, folders=folders)
             now = watched.look()
             before |= {name: now[name] for name in named if name not in before}
             next_change(watched.look, before, wait)

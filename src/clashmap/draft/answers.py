@@ -15,27 +15,14 @@ _REACH = 40
 """Sentences before an objection or a reply among which its target is looked for."""
 _FARTHEST = 8
 """Paragraphs from which on a target is not called farther away."""
-_AGAIN = 1.5
+_AGAIN = 3.0
 """What an attack loses for each better one in its paragraph."""
-_ASKS = 2.0
-"""What a target loses that claims nothing, but asks, or leads on to what follows."""
 _OF_CLAIM = 0.3
 """How much of what makes a sentence a claim makes it a better attack."""
-
-
-_ENDS = frozenset({"in the opening part", "in the closing part"})
-"""Where a thesis stands."""
 _NAMED = 4
 """Words that two sentences share of which an explanation tells."""
-_REASONS = (
-    "shares words",
-    "stands just before",
-    "in the same paragraph",
-    "under the same heading",
-    "is itself like a claim",
-    "may be the thesis",
-    "paragraphs away",
-)
+_ENDS = frozenset({"in the opening part", "in the closing part"})
+"""Where a thesis stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +38,14 @@ def thesis(found: Sequence[Weighed], language: Language) -> int | None:
     """The index of the sentence in which the author most likely says what the article is to show."""
     extra = language.thesis
 
-    def likely(index: int) -> float:
-        one = found[index]
-        more = [Counted(each.name, extra[each.name]) for each in one.claim if each.name in extra]
-        return total((*one.claim, *more)) - max(0.0, one.opposition)
-
-    said = [
-        index
+    likely = {
+        index: math.fsum(each.weight + extra.get(each.name, 0.0) for each in one.claim) - max(0.0, one.opposition)
         for index, one in enumerate(found)
         if any(each.name in _ENDS for each in one.claim)
         and any(each.words and each.name in extra for each in one.claim)
-    ]
-    best = max(said, key=lambda index: (likely(index), -index), default=None)
-    return best if best is not None and likely(best) >= language.least["thesis"] else None
+    }
+    best = max(likely, key=lambda index: (likely[index], -index), default=None)
+    return best if best is not None and likely[best] >= language.least["thesis"] else None
 
 
 def answers(found: Sequence[Weighed], language: Language, thesis: int | None) -> list[Answer]:
@@ -72,7 +54,8 @@ def answers(found: Sequence[Weighed], language: Language, thesis: int | None) ->
     shared = weights([one.sentence for one in found])
     chosen: dict[int, Answer] = {}
     for index, one in enumerate(found):
-        if one.opposition < least or index == thesis:
+        only_grants = one.grants and any(each.name == "short" for each in one.claim)
+        if one.opposition < least or index == thesis or only_grants:
             continue
         before = chosen.get(index - 1)
         if before is not None and _goes_on(found[index - 1], one):
@@ -103,36 +86,43 @@ def _answer(
     found: Sequence[Weighed], index: int, language: Language, thesis: int | None, shared: Mapping[str, float]
 ) -> Answer | None:
     """What the sentence with this *index* most likely speaks against; None when nothing stands before it."""
-    weight = language.target["objection" if found[index].is_objection else "reply"]
-    near = {*range(max(0, index - _REACH), index)}
-    candidates = sorted(near if thesis is None else near | {thesis})
-    best = max(candidates, key=lambda one: (sum(_fits(found, index, one, weight, thesis, shared)), one), default=None)
+    one = found[index]
+    near = [other for other in range(max(0, index - _REACH), index) if _is_meant(found[other])]
+    weight = language.target[one.against]
+
+    def fits(other: int) -> dict[str, float]:
+        amounts = {
+            **_ties(one, found[other], shared),
+            "stands just before": other in near[-1:],
+            "may be the thesis": other == thesis,
+        }
+        return {name: round(weight[name] * amounts[name], 2) for name in weight}
+
+    meant = near if thesis is None else {*near, thesis}
+    best = max(meant, key=lambda other: (sum(fits(other).values()), other), default=None)
     if best is None:
         return None
-    both = found[index].sentence.stems & found[best].sentence.stems
-    named = {"shares words": ", ".join(sorted(both, key=lambda stem: (-shared[stem], stem))[:_NAMED])}
-    sums = zip(_REASONS, _fits(found, index, best, weight, thesis, shared), strict=True)
-    return Answer(index, best, tuple(Counted(name, sum_, named.get(name, "")) for name, sum_ in sums if sum_))
+    both = sorted(one.sentence.stems & found[best].sentence.stems, key=lambda stem: (-shared[stem], stem))
+    words = {"shares words": ", ".join(both[:_NAMED])}
+    why = (Counted(name, weight, words.get(name, "")) for name, weight in fits(best).items() if weight)
+    return Answer(index, best, tuple(why))
 
 
-def _fits(
-    found: Sequence[Weighed],
-    index: int,
-    candidate: int,
-    weight: Mapping[str, float],
-    thesis: int | None,
-    shared: Mapping[str, float],
-) -> tuple[float, ...]:
-    """What speaks for the *candidate* as what the sentence with this *index* is against, in the order of _REASONS."""
-    one, other = found[index].sentence, found[candidate].sentence
-    claims = total(found[candidate].claim) - _ASKS * (other.asks or other.folded.endswith(":"))
-    sums = (
-        weight["shared"] * math.fsum(shared[stem] for stem in one.stems & other.stems),
-        weight["previous"] * (candidate == index - 1),
-        weight["same_paragraph"] * (one.paragraph == other.paragraph),
-        weight["same_section"] * (one.part == other.part),
-        weight["claim"] * claims,
-        weight["thesis"] * (candidate == thesis),
-        weight["far"] * min(_FARTHEST, abs(one.paragraph - other.paragraph)),
-    )
-    return tuple(round(sum_, 2) for sum_ in sums)
+def _is_meant(one: Weighed) -> bool:
+    """Whether others can be against it: it does not only grant something, ask, or lead on to what follows."""
+    asks = one.sentence.asks and not one.is_objection
+    return not (asks or one.grants or one.sentence.folded.endswith(":"))
+
+
+def _ties(one: Weighed, other: Weighed, shared: Mapping[str, float]) -> dict[str, float]:
+    """What ties *one* sentence to the *other* that it may be against, and how much of it there is."""
+    this, that = one.sentence, other.sentence
+    is_near = this.part == that.part
+    return {
+        "shares words": math.fsum(shared[stem] for stem in this.stems & that.stems),
+        "in the same paragraph": this.paragraph == that.paragraph,
+        "under the same heading": is_near,
+        "is itself like a claim": total(other.claim),
+        "first under this heading": is_near and any(each.name == "first under a heading" for each in other.claim),
+        "paragraphs away": min(_FARTHEST, abs(this.paragraph - that.paragraph)),
+    }

@@ -13,7 +13,7 @@ _AGAIN = 2.0
 """What a candidate loses for each other one that its paragraph has already."""
 _NEW = 1.0
 """What it gains for each paragraph that none reaches yet."""
-_OF_ATTACKS = 0.45
+_OF_ATTACKS = 0.5
 """Share of the candidates, at most, that are set against another."""
 
 
@@ -22,7 +22,7 @@ def choose(
 ) -> tuple[list[int], list[Answer]]:
     """The indices of up to *most* sentences, in reading order, and those of *answers* whose two ends are among them.
 
-    The *first* are taken before all others; *reach* are the paragraphs that each would cite.
+    The *first* are taken before all others; *reach* are the paragraphs of the passage of each.
     """
     taken = dict.fromkeys(list(first)[:most])
     kept = []

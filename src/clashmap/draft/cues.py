@@ -19,21 +19,30 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What speaks for or against a reading of a sentence: words, as a *pattern*, or a *feature* of where it stands."""
+    """What speaks for or against a reading of a sentence: words, as a *pattern*, or a *feature* of where it stands.
+
+    Of a reply it *tells* that what stands just ``before`` is meant, or a point that it takes up ``again``, or that it
+    only ``grants`` what stands before.
+    """
 
     name: str
     weight: float
     pattern: re.Pattern[str] | None = None
     feature: str = ""
+    tells: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cue that counted in a sentence, its weight, and the *words* that it was told by; empty for a feature."""
+    """A cue that counted in a sentence, its weight, the *words* that it was told by, and what it *tells* of a reply.
+
+    There are no words for a feature.
+    """
 
     name: str
     weight: float
     words: str = ""
+    tells: str = ""
 
     def __str__(self) -> str:
         words = f" “{self.words}”" if self.words else ""
@@ -42,15 +51,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The cues of a language, by what they tell: ``claim``, ``reply``, ``objection``; weights of places by name.
+    """The cues of a language, for a ``claim``, a ``reply`` and an ``objection``; weights of places by name.
 
-    *common* words have no subject, a paragraph that begins with what *goes_on* belongs to the
-    one before, one that *turns* does not, *denials* deny. *target* weighs, for
-    an objection and for a reply, what may be meant; *thesis* adds to cues; *least* is what is asked of a candidate,
-    *names* tell whose words are reported.
+    *common* words have no subject; a paragraph that begins with what *goes_on* belongs to the one before, one that
+    *turns* does not; *denials* deny; a heading *against* stands over objections; what others say *reports* tell.
+    *target* weighs what ties an attack to what it may be against; *thesis* adds to cues; *least* is what is asked of
+    a candidate; *names* tell whose words are reported.
     """
 
-    name: str
     common: frozenset[str]
     goes_on: tuple[str, ...]
     turns: tuple[str, ...]
@@ -62,7 +70,6 @@ class Language:
     target: Mapping[str, Mapping[str, float]]
     thesis: Mapping[str, float]
     least: Mapping[str, float]
-    least_known: float
     names: Mapping[str, str]
 
 
@@ -71,7 +78,6 @@ def language(code: str = "en") -> Language:
     """The language with this *code*. Raises FileNotFoundError when there are no cues for it."""
     table = tomllib.loads(asset(f"cues/{code}.toml"))
     return Language(
-        name=table["language"],
         common=frozenset(table["common"].split()),
         goes_on=tuple(word.replace("-", " ") for word in f"{table['anaphors']} {table['links']}".split()),
         turns=tuple(word.replace("-", " ") for word in table["turns"].split()),
@@ -83,7 +89,6 @@ def language(code: str = "en") -> Language:
         target=table["target"],
         thesis=table["thesis"],
         least=table["least"],
-        least_known=table["least_known"],
         names=table["names"],
     )
 
@@ -99,19 +104,20 @@ def counted(cues: tuple[Cue, ...], text: str, features: frozenset[str] = frozens
     for cue in cues:
         if cue.pattern is None:
             if cue.feature in features:
-                found.append(Counted(cue.name, cue.weight))
+                found.append(Counted(cue.name, cue.weight, tells=cue.tells))
         elif match := cue.pattern.search(text):
-            found.append(Counted(cue.name, cue.weight, match.group("cue").strip()))
+            found.append(Counted(cue.name, cue.weight, match.group("cue").strip(), cue.tells))
     return tuple(found)
 
 
 def _cue(entry: Mapping[str, Any]) -> Cue:
+    name, weight, tells = entry["name"], entry["weight"], entry.get("tells", "")
     if "feature" in entry:
-        return Cue(entry["name"], entry["weight"], feature=entry["feature"])
+        return Cue(name, weight, feature=entry["feature"], tells=tells)
     inner = entry.get("pattern") or _words([word.strip() for word in entry["words"].split(",")])
     inner = f"(?P<cue>{inner})"
     around = {"start": f"{_LEAD}{_JOINED}{inner}", "end": f"{inner}{_TRAIL}"}.get(entry.get("at", ""), inner)
-    return Cue(entry["name"], entry["weight"], re.compile(around))
+    return Cue(name, weight, re.compile(around), tells=tells)
 
 
 def _words(words: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from clashmap.draft.answers import Answer, answers, thesis
@@ -10,8 +10,8 @@ from clashmap.draft.choose import choose
 from clashmap.draft.cues import Counted, Language, language
 from clashmap.draft.named import named
 from clashmap.draft.outline import Outline, outline
-from clashmap.draft.passages import passages
-from clashmap.draft.sentences import Sentence, sentences, share_known
+from clashmap.draft.passages import passages, read_with
+from clashmap.draft.sentences import sentences, share_known
 from clashmap.draft.weigh import Weighed, weigh
 from clashmap.evidence.locator import Locator
 from clashmap.evidence.text import SourceText
@@ -25,13 +25,13 @@ _FEWEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may be a claim, what counted for it, and what a citation of it covers.
+    """A sentence that may be a claim, what counted for it, and the *passage* that is to be read with it.
 
     *by_model* says that a language model chose it.
     """
 
     weighed: Weighed
-    cite: Locator
+    passage: Locator
     by_model: bool = False
 
     @property
@@ -84,7 +84,7 @@ def draft(text: SourceText, *, claims: int | None = None, choices: Iterable[Choi
     read = _read(text)
     shape = outline(text, read)
     english = language()
-    is_known = share_known(text.paragraphs[:read], english) >= english.least_known
+    is_known = share_known(text.paragraphs[:read], english) >= english.least["known"]
     words: Language | None = english if is_known else None
     found = weigh(text, shape, sentences(text, shape, english), words)
     if claims is None:
@@ -99,14 +99,14 @@ def draft(text: SourceText, *, claims: int | None = None, choices: Iterable[Choi
     picked, kept = choose(found, offered, claims, reach, first=[*([main] if main is not None else []), *first])
     place = {index: number for number, index in enumerate(picked)}
     held: dict[int, set[int]] = {}
-    for end in (end for answer in kept for end in (answer.source, answer.target)):
-        held.setdefault(found[end].sentence.paragraph, set()).add(found[end].sentence.number)
+    for end in (found[index].sentence for answer in kept for index in (answer.source, answer.target)):
+        held.setdefault(end.paragraph, set()).add(end.number)
     chosen = set(first)
     return Draft(
         text,
         shape,
         tuple(
-            Candidate(found[index], _cited(text, found[index].sentence, reach[index], held), index in chosen)
+            Candidate(found[index], read_with(text, found[index].sentence, reach[index], held), index in chosen)
             for index in picked
         ),
         tuple(
@@ -148,22 +148,3 @@ def _chosen(found: list[Weighed], choices: Iterable[Choice]) -> tuple[list[Answe
         if target is not None and target < source:
             attacks.setdefault(source, Answer(source, target, (Counted("chosen by the model", 0.0),)))
     return list(attacks.values()), list(first)
-
-
-def _cited(text: SourceText, sentence: Sentence, passage: range, held: Mapping[int, Collection[int]]) -> Locator:
-    """What a citation of *sentence* covers: its *passage*, but nothing that an end of an attack has.
-
-    *held* are the numbers of the sentences that are such ends, by their paragraphs.
-    """
-    number = sentence.paragraph
-    first = max((other + 1 for other in passage if other < number and other in held), default=passage[0])
-    last = min((other - 1 for other in passage if other > number and other in held), default=passage[-1])
-    start, end = (first, 0), (last, 0)
-    if sentence.number in (here := held.get(number, ())) and len(here) > 1:
-        start = start if sentence.number == min(here) else (number, sentence.number)
-        end = end if sentence.number == max(here) else (number, sentence.number)
-    if start[0] == end[0]:
-        return sentence.locator
-    if start[1] and not end[1]:  # of a range that begins with a sentence, the end is one, too
-        end = (last, len(text.sentences(last)))
-    return Locator(start, end)

@@ -9,6 +9,7 @@ from clashmap.evidence.text import SourceText
 
 _LONGEST_HEADING = 90
 _MOST_WORDS = 12
+"""Characters and words of a heading, at most; a title may have twice as many."""
 _CLOSED = re.compile(r"""[.!;:,…—–-]["”'’)\]]*\Z""")
 _NAME = r"(?:[A-Z][\w.'’-]*|and|de|van|von|der|la|bin|&)"
 _BYLINE = re.compile(rf"(?:[Bb]y|BY) ({_NAME}(?:,? {_NAME})*)")
@@ -17,6 +18,8 @@ _FEW_QUESTIONS = 3
 """Questions that stand alone, at least, for them to be headings."""
 _TOP = 5
 """Paragraphs among which the byline is looked for."""
+_LONG_HEADING = 6
+"""Words of a heading, at most, that stands just below the title; a longer line there is a subtitle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,11 @@ class Part:
 
     heading: int | None
     paragraphs: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The number of its first paragraph, 0 when it has none."""
+        return self.paragraphs[0] if self.paragraphs else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ def outline(text: SourceText, paragraphs: int) -> Outline:
     are several.
     """
     lines = text.paragraphs[:paragraphs]
-    title = 1 if lines and (1 in text.headings or _is_short(lines[0]) or _is_alone(lines[0])) else None
+    title = 1 if lines and (1 in text.headings or _is_short(lines[0], times=2) or _is_alone(lines[0])) else None
     byline, author = _byline(lines)
     marked = frozenset(number for number in text.headings if number <= len(lines)) - {1}
     headings = (marked or _found(lines, title)) - {byline}
@@ -64,6 +72,8 @@ def _found(lines: tuple[str, ...], title: int | None) -> frozenset[int]:
     """The numbers of the *lines* that look like headings."""
     asked = {number for number, line in enumerate(lines, 1) if _is_alone(line)} - {title}
     short = {number for number, line in enumerate(lines, 1) if _is_short(line)} - {title}
+    if title is not None and len(" ".join(lines[1:2]).split()) > _LONG_HEADING:
+        short.discard(title + 1)
     both = short | asked if len(asked) >= _FEW_QUESTIONS else short
     last = len(lines)
     # A list of short lines is no list of headings: text follows a heading, at the latest under the one below it.
@@ -79,9 +89,10 @@ def _byline(lines: tuple[str, ...]) -> tuple[int, str]:
     return 0, ""
 
 
-def _is_short(line: str) -> bool:
+def _is_short(line: str, *, times: int = 1) -> bool:
     """Whether *line* is a few words that begin like a heading and do not end like a sentence."""
-    if len(line) > _LONGEST_HEADING or len(line.split()) > _MOST_WORDS or _CLOSED.search(line) or _ASKS.search(line):
+    is_long = len(line) > times * _LONGEST_HEADING or len(line.split()) > times * _MOST_WORDS
+    if is_long or _CLOSED.search(line) or _ASKS.search(line):
         return False
     first = next((char for char in line if char.isalnum()), "")
     return bool(first) and not first.islower() and line[0] not in "-•*"

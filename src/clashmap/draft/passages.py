@@ -1,9 +1,13 @@
-"""Passages: paragraphs that go on with the one before, so that a citation of one is a citation of all of them."""
+"""Passages: paragraphs that go on with the one before, so that who reads one has to read all of them."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from clashmap.draft.cues import Language, folded
 from clashmap.draft.outline import Outline
+from clashmap.draft.sentences import Sentence
+from clashmap.evidence.locator import Locator
 from clashmap.evidence.text import SourceText
 
 _MOST = 3
@@ -34,6 +38,25 @@ def passages(text: SourceText, outline: Outline, language: Language | None) -> d
                 open_.append(number)
                 words += size
     return found
+
+
+def read_with(text: SourceText, sentence: Sentence, passage: range, held: Mapping[int, Collection[int]]) -> Locator:
+    """What is to be read with *sentence*: its *passage*, but nothing that an end of an attack has.
+
+    *held* are the numbers of the sentences that are such ends, by their paragraphs.
+    """
+    number = sentence.paragraph
+    first = max((other + 1 for other in passage if other < number and other in held), default=passage[0])
+    last = min((other - 1 for other in passage if other > number and other in held), default=passage[-1])
+    start, end = (first, 0), (last, 0)
+    if sentence.number in (here := held.get(number, ())) and len(here) > 1:
+        start = start if sentence.number == min(here) else (number, sentence.number)
+        end = end if sentence.number == max(here) else (number, sentence.number)
+    if start[0] == end[0]:
+        return sentence.locator
+    if start[1] and not end[1]:  # of a range that begins with a sentence, the end is one, too
+        end = (last, len(text.sentences(last)))
+    return Locator(start, end)
 
 
 def _goes_on(paragraph: str, language: Language | None) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from clashmap.argdown.write import escape
-from clashmap.argdown.yamltext import data, front_matter
+from clashmap.argdown.yamltext import front_matter, quoted
 from clashmap.draft.cues import Counted
 from clashmap.draft.draft import Candidate, Draft
 from clashmap.draft.outline import Part
@@ -53,7 +53,8 @@ def _guide(draft: Draft) -> Iterator[str]:
     yield comment(
         f"A DRAFT, not a map: nobody has read the article ({escape(draft.text.name)}) for it. Sentences stand"
     )
-    yield comment("here because of the words in them, or of where they stand. ¶9.1 is sentence 1 of paragraph 9.")
+    yield comment("here because of the words in them, or of where they stand. ¶9.1 is sentence 1 of paragraph 9;")
+    yield comment("“read ¶8-10” behind one says which paragraphs belong together.")
     for number, step in enumerate(_steps(draft, id), 1):
         yield comment("")
         first, *rest = step
@@ -78,7 +79,7 @@ def _steps(draft: Draft, id: str) -> Iterator[tuple[str, ...]]:
         "   every quotation against it. Fill in what is known of the source above: author, issued, URL.",
     )
     yield (
-        "Write what is debated, in your own words, in place of the dots, and delete the two strokes:",
+        "Write what is debated, in your own words, in place of the dots; delete the two strokes and the blank:",
         "[Resolution]: … {role: resolution}",
     )
     if draft.attacks:
@@ -90,8 +91,9 @@ def _steps(draft: Draft, id: str) -> Iterator[tuple[str, ...]]:
         place = _place(draft.candidates[draft.thesis])
         yield (f"What the author wants to show may stand at {place}. Is it what the rest is for or against?",)
     yield (
-        "Others stand in comments. To take one, delete the two strokes before both its lines, and indent it",
-        "   under what it bears on: “  + [¶9.1]: …” supports that, “  - [¶9.1]: …” attacks it.",
+        "Others stand in comments. To take one, delete the two strokes and the blank before both its lines, and",
+        "   move it under what it bears on, without an empty line between: “  + [¶9.1]: …” supports that,",
+        "   “  - [¶9.1]: …” attacks it.",
     )
     yield (
         "Give each claim a title in place of ¶9.1, and your own words in place of the author’s. The quote in",
@@ -162,7 +164,7 @@ class _Sections:
     def _live(self, index: int) -> Iterator[str]:
         depth = self.depth[index]
         indent = "  " * depth
-        head, rest = _claim(self.draft, index, "#suggested")
+        head, rest = _claim(self.draft, index, "#suggested" if index in self.attack else "")
         yield f"{indent}{'- ' if depth else ''}{head}"
         yield f"{indent}  {rest}"
         if index in self.attack and not depth:
@@ -182,8 +184,10 @@ def _claim(draft: Draft, index: int, tag: str) -> tuple[str, str]:
     """The two lines of a candidate: its words, and where they stand."""
     one = draft.candidates[index]
     tags = " ".join(filter(None, (tag, "#model" if one.by_model else "")))
-    cite = data({"cite": f"{draft.text.id} {one.cite}", "quote": one.text})
-    return f"[{_place(one)}]: {_quoted(one)}{f' {tags}' if tags else ''}", f"  {cite}"
+    here = one.weighed.sentence.locator
+    cite = f"{{cite: {quoted(f'{draft.text.id} {here}')}, quote: {quoted(one.text)}}}"
+    around = "" if one.passage.first[0] == one.passage.last[0] else f" {comment(f'read ¶{one.passage}')}"
+    return f"[{_place(one)}]: {_words(one)}{f' {tags}' if tags else ''}", f"  {cite}{around}"
 
 
 def _main(draft: Draft) -> list[int]:
@@ -200,7 +204,7 @@ def _place(one: Candidate) -> str:
     return f"¶{one.weighed.sentence.locator}"
 
 
-def _quoted(one: Candidate) -> str:
+def _words(one: Candidate) -> str:
     return escape(f"“{one.text.translate(_INNER)}”", behind=" ")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from clashmap.draft.cues import Counted, Language, counted, folded, language
@@ -46,9 +46,22 @@ class Weighed:
         return total(self.objection) + total(self.reply)
 
     @property
+    def grants(self) -> bool:
+        """Whether it takes up an objection, so that the reply is what comes next."""
+        return any(one.tells == "grants" for one in self.reply)
+
+    @property
     def is_objection(self) -> bool:
         """Whether it is rather raised against the author than a reply to what stands before it."""
-        return total(self.objection) > max(0.0, total(self.reply))
+        return not self.grants and total(self.objection) > max(0.0, total(self.reply))
+
+    @property
+    def against(self) -> str:
+        """What it is likely against, as a row of weights of targets is called."""
+        if self.is_objection:
+            return "objection"
+        told = {one.tells for one in self.reply}
+        return "again" if "again" in told else "before" if told & {"before", "grants"} else "topic"
 
 
 def total(found: Sequence[Counted]) -> float:
@@ -58,73 +71,66 @@ def total(found: Sequence[Counted]) -> float:
 
 def weigh(text: SourceText, outline: Outline, found: Sequence[Sentence], known: Language | None) -> list[Weighed]:
     """The sentences that were *found* with what counts for them; without a *known* language, only where they stand."""
-    places = _Places(text, outline, found, known)
+    title, *headings = (
+        folded(text.paragraphs[number - 1]) if number is not None else ""
+        for number in (outline.title, *(part.heading for part in outline.parts))
+    )
     weighed: list[Weighed] = []
-    for index, sentence in enumerate(found):
-        stands = places.of(index)
+    places = _places(outline, found, [f"{title} {heading}" for heading in headings], known)
+    for sentence, stands in zip(found, places, strict=True):
         if known is None:
             weighed.append(Weighed(sentence, stands))
             continue
-        claim = (*counted(known.cues["claim"], sentence.folded), *stands)
-        context = _context(text, outline, weighed, sentence, known)
-        objection = counted(known.cues["objection"], sentence.folded, context)
-        reply = counted(known.cues["reply"], sentence.folded, context)
-        weighed.append(Weighed(sentence, claim, objection, reply))
+        features = frozenset(_features(headings[sentence.part], outline, weighed[-_BEFORE:], sentence, known))
+        claim, objection, reply = (
+            counted(known.cues[kind], sentence.folded, features) for kind in ("claim", "objection", "reply")
+        )
+        weighed.append(Weighed(sentence, (*claim, *stands), objection, reply))
     return weighed
 
 
-def _context(
-    text: SourceText, outline: Outline, before: Sequence[Weighed], sentence: Sentence, known: Language
-) -> frozenset[str]:
-    """What the sentences *before* make of this one."""
-    features = set()
-    heading = outline.parts[sentence.part].heading
-    last = before[-1] if before else None
-    is_next = last is not None and sentence.paragraph - last.sentence.paragraph <= 1
-    if last is not None and is_next and last.sentence.asks and not sentence.asks:
-        features.add("after a question")
-    elif heading is not None and (sentence.paragraph, sentence.number) == (heading + 1, 1):
-        features.update(["under a question"] if text.paragraphs[heading - 1].endswith("?") else [])
-    if last is not None and is_next and total(last.objection) >= _RAISED:
-        features.add("after an objection")
-    elif last is not None and last.sentence.paragraph == sentence.paragraph and known.reports.search(last.sentence.folded):
-        features.add("after what others say")
-    if heading is not None and sentence.number == 1 and known.against.search(folded(text.paragraphs[heading - 1])):
-        features.add("under a heading against")
-    shares = any(len(sentence.stems & one.sentence.stems) >= _SHARED for one in before[-_BEFORE:])
+def _features(
+    heading: str, outline: Outline, before: Sequence[Weighed], sentence: Sentence, known: Language
+) -> Iterator[str]:
+    """What its *heading* and the sentences just *before* it make of a sentence."""
+    near = [one for one in before[-1:] if sentence.paragraph - one.sentence.paragraph <= 1]
+    same = [one for one in near if sentence.paragraph == one.sentence.paragraph]
+    if any(one.sentence.asks for one in near) and not sentence.asks:
+        yield "after a question"
+    elif heading.endswith("?") and sentence.number == 1 and sentence.paragraph == outline.parts[sentence.part].first:
+        yield "under a question"
+    if any(total(one.objection) >= _RAISED for one in near):
+        yield "after an objection"
+    elif any(known.reports.search(one.sentence.folded) for one in same):
+        yield "after what others say"
+    if any(one.grants for one in same):
+        yield "after what it grants"
+    if sentence.number == 1 and known.against.search(heading):
+        yield "under a heading against"
+    shares = any(len(sentence.stems & one.sentence.stems) >= _SHARED for one in before)
     if shares and not known.denials.isdisjoint(sentence.folded.split()):
-        features.add("denies what stands before")
-    return frozenset(features)
+        yield "denies what stands before"
 
 
-class _Places:
-    """What counts for a sentence because of where it stands."""
-
-    def __init__(self, text: SourceText, outline: Outline, found: Sequence[Sentence], known: Language | None) -> None:
-        self.found = found
-        self.weights = (known or language()).places
-        last = max((sentence.paragraph for sentence in found), default=1)
-        first = found[0].paragraph if found else 1
-        self.opening, self.closing = max(first, _OPENING * last), _CLOSING * last
-        self.heads: list[frozenset[str]] = []
-        for part in outline.parts:
-            named = [number for number in (outline.title, part.heading) if number is not None]
-            words = " ".join(folded(text.paragraphs[number - 1]) for number in named)
-            self.heads.append(stems(words, known) if known else frozenset())
-        self.firsts = {part.paragraphs[0] for part in outline.parts if part.heading and part.paragraphs}
-
-    def of(self, index: int) -> tuple[Counted, ...]:
-        """The places that count for the sentence with this *index*."""
-        sentence = self.found[index]
+def _places(
+    outline: Outline, found: Sequence[Sentence], heads: Sequence[str], known: Language | None
+) -> Iterator[tuple[Counted, ...]]:
+    """What counts for each sentence because of where it stands; *heads* are the words of title and heading by part."""
+    weights = (known or language()).places
+    last = max((sentence.paragraph for sentence in found), default=1)
+    opening, closing = max(found[0].paragraph if found else 1, _OPENING * last), _CLOSING * last
+    about = [stems(head, known) if known else frozenset() for head in heads]
+    for sentence in found:
         words = len(sentence.folded.split())
+        part = outline.parts[sentence.part]
         stands = {
             "first of its paragraph": sentence.number == 1,
             "last of its paragraph": 1 < sentence.number == sentence.of,
-            "first under a heading": sentence.number == 1 and sentence.paragraph in self.firsts,
-            "in the closing part": sentence.paragraph > self.closing,
-            "in the opening part": sentence.paragraph <= self.opening,
-            "shares words with the title or heading": bool(sentence.stems & self.heads[sentence.part]),
+            "first under a heading": sentence.number == 1 and part.heading and sentence.paragraph == part.first,
+            "in the closing part": sentence.paragraph > closing,
+            "in the opening part": sentence.paragraph <= opening,
+            "shares words with the title or heading": not sentence.stems.isdisjoint(about[sentence.part]),
             "short": words < _SHORT,
             "long": words > _LONG,
         }
-        return tuple(Counted(name, self.weights[name]) for name, stands_so in stands.items() if stands_so)
+        yield tuple(Counted(name, weights[name]) for name, stands_so in stands.items() if stands_so)

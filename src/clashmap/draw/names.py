@@ -10,9 +10,9 @@ from hashlib import blake2b
 from clashmap.draw.card import Card
 from clashmap.draw.lines.joint import is_premise
 from clashmap.draw.view import Folded, Link, Node, View
-from clashmap.draw.view.exhibits import quotes
 from clashmap.evidence import cites
 from clashmap.evidence.csl import short
+from clashmap.evidence.quotation import quotes_of
 from clashmap.model import Argument, RelationKind
 
 _SUFFERS = {
@@ -30,19 +30,22 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def element_ids(view: View) -> dict[str, str]:
-    """An XML id for each node, made of its kind and title; of those that come out alike all but the first get a mark.
+    """An XML id for each node, made of its kind and title, and told apart."""
+    return distinct({node.id: f"{_kind(node).lower()}-{slug(node.label)}" for node in view.nodes.values()})
 
-    The mark is made of the title too, so that it does not change with what is written elsewhere.
+
+def distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """*names* by their keys; of those that are alike all but the first get a mark.
+
+    The mark is made of the key, so that it does not change with what is written elsewhere.
     """
-    ids: dict[str, str] = {}
+    told: dict[str, str] = {}
     taken: set[str] = set()
-    for node in view.nodes.values():
-        id = f"{_kind(node).lower()}-{slug(node.label)}"
-        if id in taken:
-            id = f"{id}--{blake2b(node.id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
-        taken.add(id)
-        ids[node.id] = id
-    return ids
+    for key, name in names.items():
+        mark = f"--{blake2b(key.encode('utf-8', 'replace'), digest_size=5).hexdigest()}" if name in taken else ""
+        told[key] = name + mark
+        taken.add(told[key])
+    return told
 
 
 def slug(text: str) -> str:
@@ -51,9 +54,9 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:60].rstrip("-") or "x"
 
 
-def language(view: View) -> str:
-    """The language that *view* declares, if it is written as one: ``de``, ``pt-BR``, ``zh-Hant``; else empty."""
-    return view.lang if _LANG.fullmatch(view.lang) else ""
+def language(declared: object) -> str:
+    """What is *declared*, if it is written as a language: ``de``, ``pt-BR``, ``zh-Hant``; else empty."""
+    return declared if isinstance(declared, str) and _LANG.fullmatch(declared) else ""
 
 
 def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
@@ -84,7 +87,7 @@ def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
         parts.append(f"Source: {cited.replace('¶', 'paragraph ')}.")
     if held := view.cards.get(node.id):
         parts.append(f"Card: {_listed([*dict.fromkeys(short(one.fields) for one in held)])}.")
-    if quotes(node):
+    if quotes_of(node):
         parts.append("With a quotation.")
     return _DIRECTIONS.sub("", " ".join(parts))
 

@@ -8,6 +8,9 @@ from types import MappingProxyType
 
 from clashmap.model import Argument, Claim
 
+ANALYTIC = "analytic"
+"""The tag of what a club adds of its own, and need not cite."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -45,6 +48,8 @@ def coverage(nodes: Iterable[Claim | Argument], source: str, paragraphs: int) ->
     return Coverage(source, paragraphs, MappingProxyType(by_number), tuple(whole.values()))
 
 
-def citeless(nodes: Iterable[Claim | Argument]) -> tuple[Claim | Argument, ...]:
-    """Who of *nodes*, among those with a text, cites nothing at all."""
-    return tuple(node for node in nodes if node.text and not node.citations)
+def citeless(nodes: Iterable[Claim | Argument]) -> tuple[tuple[Claim | Argument, ...], tuple[Claim | Argument, ...]]:
+    """Who of *nodes*, among those with a text, cites nothing at all: who ought to, and ANALYTIC ones."""
+    found = [node for node in nodes if node.text and not node.citations]
+    own = tuple(node for node in found if ANALYTIC in node.tags)
+    return tuple(node for node in found if ANALYTIC not in node.tags), own

@@ -15,39 +15,62 @@ from clashmap.evidence.text import SourceText
 from clashmap.source import Span
 
 _MOST_WORDS = 1_000
+_WORDS, _ALIKE = 3, 0.65
+"""Words that are offered for one that stands nowhere, at most, and how much of their letters must be the same."""
 _MARKS = str.maketrans({"’": "['’]", "'": "['’]", "‑": "[-‑]", "-": "[-‑]"})
 
 
 def find_words(words: str, text: SourceText, *, most: int = 10) -> tuple[Found, ...]:
     """The places of *text* where *words* stand, at most *most*; where they stand nowhere, the one most like them.
 
-    Case does not count, nor what stands between words. The place is the sentence or sentences that have them, and the
-    passage is what stands there; words that go on over the end of a paragraph are found as they are in a quotation.
+    For a single word, that is where the words stand that are spelt most like it, as they are written there. Case does
+    not count, nor what stands between words. The place is the sentence or sentences that have them, and the passage is
+    what stands there; words that go on over the end of a paragraph are found as they are in a quotation.
     """
     sought = words_of(words)[:_MOST_WORDS]
     if not sought or most < 1:
         return ()
-    found: list[Found] = []
-    for locator in _places(sought, text):
-        if found and found[-1].locator == locator:
-            continue
-        if len(found) == most:
-            break
-        found.append(Found(locator, 1.0, text.passage(locator) or ""))
+    found = tuple(Found(locator, 1.0, text.passage(locator) or "") for locator, _ in _places(sought, text, most))
     if found:
-        return tuple(found)
+        return found
+    if len(sought) == 1:
+        return tuple(_misspelt(sought[0], text, most))
     nearest = find(quotation(words), text)
     return (nearest,) if nearest else ()
 
 
-def _places(sought: tuple[str, ...], text: SourceText) -> Iterator[Locator]:
-    """Where the words *sought* stand side by side in a paragraph."""
+def _misspelt(word: str, text: SourceText, most: int) -> Iterator[Found]:
+    """Where the words of *text* stand that are spelt most like *word*, the most alike first; at most *most* places."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    written = dict.fromkeys(one.casefold() for paragraph in text.paragraphs for one in words_of(paragraph))
+    near = extract(word.casefold(), written, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=_WORDS)
+    for like, likeness, _ in near:
+        for locator, stands in _places((like,), text, most):
+            yield Found(locator, likeness, stands)
+            most -= 1
+
+
+def _places(sought: tuple[str, ...], text: SourceText, most: int) -> Iterator[tuple[Locator, str]]:
+    """The sentences in which the words *sought* stand side by side, at most *most*, and how they are written there."""
+    before = None
+    for locator, written in _matches(sought, text):
+        if most <= 0:
+            return
+        if locator != before:
+            yield locator, written
+            most -= 1
+        before = locator
+
+
+def _matches(sought: tuple[str, ...], text: SourceText) -> Iterator[tuple[Locator, str]]:
     expression = _expression(sought)
     for number, paragraph in enumerate(text.paragraphs, start=1):
         for match in expression.finditer(paragraph):
             spans = text.sentences(number)
             first, last = _sentence(spans, match.start()), _sentence(spans, match.end() - 1)
-            yield Locator((number, first), (number, last))
+            yield Locator((number, first), (number, last)), match.group()
 
 
 def _expression(sought: tuple[str, ...]) -> re.Pattern[str]:

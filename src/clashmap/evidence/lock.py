@@ -5,12 +5,12 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from clashmap.evidence.fingerprint import DIGITS
+from clashmap.evidence.fingerprint import DIGITS, fingerprint
 from clashmap.evidence.locator import Locator, LocatorError, parse_locator
 from clashmap.model import nothing
 
@@ -57,11 +57,21 @@ class LockedPassage:
 
 @dataclass(frozen=True, slots=True)
 class LockedSource:
-    """A source as it was locked: how many *paragraphs*, a *fingerprint* of all of it, and the *passages* cited."""
+    """A source as it was locked: how many *paragraphs*, a *fingerprint* of all of it, and the *passages* cited.
+
+    *apart* are passages that are cited at a place where another one stands now, by that place and who cites them, who
+    is named by a fingerprint: what became of them is still to be settled.
+    """
 
     paragraphs: int
     fingerprint: str
     passages: Mapping[Locator, LockedPassage] = field(default_factory=lambda: MappingProxyType({}))
+    apart: Mapping[tuple[Locator, str], LockedPassage] = field(default_factory=lambda: MappingProxyType({}))
+
+    def cited(self, locator: Locator, by: str) -> LockedPassage | None:
+        """What is known of the passage that *by*, the id of a claim, argument or card, cites at *locator*."""
+        own = self.apart.get((locator, fingerprint(by))) if self.apart else None
+        return own or self.passages.get(locator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +85,24 @@ def dumps(lock: Lock) -> str:
     """*lock* as TOML: sources by their id, passages by their place, a few lines for each, the same for one lock."""
     import tomli_w
 
-    sources = {
-        id: {
-            "paragraphs": source.paragraphs,
-            "fingerprint": source.fingerprint,
-            "passages": {
-                str(locator): {
-                    "fingerprint": passage.fingerprint,
-                    "trace": b64encode(passage.trace).decode("ascii"),
-                }
-                for locator, passage in sorted(source.passages.items())
-            },
-        }
-        for id, source in sorted(lock.sources.items())
-    }
+    sources = {id: _written(source) for id, source in sorted(lock.sources.items())}
     return _HEAD + tomli_w.dumps({"version": VERSION, "sources": sources})
+
+
+def _written(source: LockedSource) -> dict[str, Any]:
+    apart: dict[str, dict[str, dict[str, str]]] = {}
+    for locator, by in sorted(source.apart):
+        apart.setdefault(str(locator), {})[by] = _told(source.apart[locator, by])
+    return {
+        "paragraphs": source.paragraphs,
+        "fingerprint": source.fingerprint,
+        "passages": {str(locator): _told(source.passages[locator]) for locator in sorted(source.passages)},
+        **({"apart": apart} if apart else {}),
+    }
+
+
+def _told(passage: LockedPassage) -> dict[str, str]:
+    return {"fingerprint": passage.fingerprint, "trace": b64encode(passage.trace).decode("ascii")}
 
 
 def loads(text: str) -> Lock:
@@ -118,20 +131,36 @@ def loads(text: str) -> Lock:
 def _source(id: str, value: object) -> LockedSource:
     what = f"source “{_shown(id)}”"
     table = _table(value, what)
-    _only(table, {"paragraphs", "fingerprint", "passages"}, what)
+    _only(table, {"paragraphs", "fingerprint", "passages", "apart"}, what)
     count = table.get("paragraphs")
     if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 10**9:
         raise LockError(f"does not say how many paragraphs {what} has")
-    passages = {}
-    for key, passage in _table(table.get("passages", {}), f"“passages” of {what}").items():
+    passages = {
+        locator: _passage(_table(passage, f"{locator} of {what}"), f"{locator} of {what}")
+        for locator, passage in _places(table, "passages", what)
+    }
+    apart = {}
+    for locator, passage_by in _places(table, "apart", what):
+        named = f"{locator} of {what}"
+        for by, passage in _table(passage_by, named).items():
+            if not _FINGERPRINT.fullmatch(by):
+                raise LockError(f"does not say who cites {named}")
+            apart[locator, by] = _passage(_table(passage, named), named)
+    return LockedSource(count, _fingerprint(table, what), MappingProxyType(passages), MappingProxyType(apart))
+
+
+def _places(table: Mapping[str, Any], key: str, what: str) -> Iterator[tuple[Locator, Any]]:
+    """What the table under *key* of *table* holds, by place."""
+    seen = set()
+    for written, value in _table(table.get(key, {}), f"“{key}” of {what}").items():
         try:
-            locator = parse_locator(key)
+            locator = parse_locator(written)
         except LocatorError as error:
-            raise LockError(f"“{_shown(key)}” of {what} {error}") from error
-        if locator in passages:
+            raise LockError(f"“{_shown(written)}” of {what} {error}") from error
+        if locator in seen:
             raise LockError(f"has {locator} of {what} twice")
-        passages[locator] = _passage(_table(passage, f"{locator} of {what}"), f"{locator} of {what}")
-    return LockedSource(count, _fingerprint(table, what), MappingProxyType(passages))
+        seen.add(locator)
+        yield locator, value
 
 
 def _passage(table: Mapping[str, Any], what: str) -> LockedPassage:

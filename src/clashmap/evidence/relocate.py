@@ -1,11 +1,17 @@
-"""Relocating: the edits that let citations follow their passages through a text that was changed."""
+"""Relocating: the edits, and the lock, that let citations follow their passages through a text that was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from clashmap.diagnostics import Edit, Fix
-from clashmap.evidence.verify import Standing, Verified
+from clashmap.evidence.fingerprint import fingerprint
+from clashmap.evidence.held import is_within
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.lock import Lock
+from clashmap.evidence.text import SourceText
+from clashmap.evidence.verify import Citing, Entry, Standing, Verified, lock_of, verify
 
 CLEAR = 0.8
 """What is at least so like the passage that was locked is clearly the same one, only revised."""
@@ -14,24 +20,83 @@ CLEAR = 0.8
 def fixes(verified: Iterable[Verified]) -> tuple[Fix, ...]:
     """A fix for each file, in the order of the files: every locator whose passage is elsewhere now, put right.
 
-    They go in all at once, and a new lock with them: the new place of one passage may be the old one of another, so
-    that what is mended by halves cites the wrong ones. Citations whose passage is gone, or only somewhat like another,
-    are left to the writer; so are those whose locator is not written as it is read.
+    They go in all at once, and the lock that is ``relocked`` with them: the new place of one passage may be the old one
+    of another, so that what is mended by halves cites the wrong ones.
     """
     edits: dict[str, dict[tuple[int, int], Edit]] = {}
-    for one in verified:
-        if not is_clear(one) or one.found is None or one.citation.spot is None:
-            continue
-        spot = one.citation.spot.origin
-        new = str(one.found)
-        if new != spot.text:
-            edits.setdefault(spot.source.path, {})[spot.span] = Edit(spot, new)
+    for one in movable(verified):
+        if one.citation.spot:
+            spot = one.citation.spot.origin
+            edits.setdefault(spot.source.path, {})[spot.span] = Edit(spot, str(one.found))
     made = []
     for path in sorted(edits):
         here = tuple(edits[path][span] for span in sorted(edits[path]))
         what = "the citation" if len(here) == 1 else f"{len(here)} citations"
         made.append(Fix(f"let {what} follow the text", here))
     return tuple(made)
+
+
+def movable(verified: Iterable[Verified]) -> tuple[Verified, ...]:
+    """Those whose locator can follow their passage.
+
+    Citations whose passage is gone, or only somewhat like another, are left to the writer; so are those whose locator
+    is not written as it is read. So is one that would come to a place which the same point cites for what is to be
+    settled there: nobody could tell the two apart any more.
+    """
+    unsettled = [one for one in verified if one.is_unsettled]
+    going = [one for one in unsettled if one.is_away and is_clear(one) and one.citation.spot]
+    while True:
+        ids = set(map(id, going))
+        stay = {(one.node.id, one.citation.source, located(one.citation)) for one in unsettled if id(one) not in ids}
+        kept = [one for one in going if (one.node.id, one.citation.source, one.found) not in stay]
+        if len(kept) == len(going):
+            return tuple(kept)
+        going = kept
+
+
+def relocked(verified: Iterable[Verified], texts: Mapping[str, SourceText], old: Lock | None) -> Lock:
+    """The lock of what is *verified* once it is mended by its ``fixes``.
+
+    What is not the same keeps what was known of it, so that it is told until somebody has read it and locks it anew.
+    """
+    verified = tuple(verified)
+    going = set(map(id, movable(verified)))
+    entries = []
+    for one in verified:
+        place = one.found if id(one) in going else located(one.citation)
+        if place:
+            entries.append(Entry(one.citation.source, place, one.node.id, one.known if one.is_unsettled else None))
+    return lock_of(entries, texts, old)
+
+
+class Moves:
+    """Where passages of *citing* went in *texts* since they were locked; looked up when that is first asked for."""
+
+    def __init__(self, citing: Iterable[Citing], texts: Mapping[str, SourceText], lock: Lock | None) -> None:
+        self._citing, self._texts, self._lock = citing, texts, lock
+
+    @cached_property
+    def _moving(self) -> tuple[Verified, ...]:
+        found = verify(self._citing, self._texts, self._lock) if self._lock else ()
+        moving = set(map(id, movable(found)))
+        return tuple(one for one in found if id(one) in moving or one.standing is Standing.MOVED)
+
+    def explain(self, by: str, source: str, place: Locator) -> bool:
+        """Whether what *by* says stands at *place* of *source* since a passage that it cites went there."""
+        return any(
+            one.node.id == by and one.citation.source == source and one.found and is_within(place, one.found)
+            for one in self._moving
+        )
+
+    def are_open(self, source: str) -> bool:
+        """Whether citations of *source* are still to follow: what is put right before would be taken for another."""
+        return any(one.citation.source == source for one in self._moving)
+
+    def is_taken(self, source: str, place: Locator) -> bool:
+        """Whether the lock has another passage for *place* of *source* than stands there now."""
+        locked = self._lock.sources.get(source) if self._lock else None
+        known = locked.passages.get(place) if locked else None
+        return known is not None and fingerprint(self._texts[source].passage(place) or "") != known.fingerprint
 
 
 def is_clear(one: Verified) -> bool:

@@ -46,6 +46,10 @@ _MOST = 2_000
 """How often a passage is looked for, at most, where its trace stands."""
 
 
+Known = tuple[Locator, LockedPassage]
+"""Where a passage was, and what is known of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trail:
     """Where a passage is *found* now; *is_same* says that it is the very passage, *likeness* how much of it is."""
@@ -55,26 +59,25 @@ class Trail:
     is_same: bool
 
 
-def trails(
-    text: SourceText, lost: Mapping[Locator, LockedPassage], kept: Iterable[Locator] = ()
-) -> dict[Locator, Trail]:
-    """Where the passages *lost* are in *text*, by where they were; what is nowhere is left out.
+def trails(text: SourceText, lost: Iterable[Known], kept: Iterable[Locator] = ()) -> dict[Known, Trail]:
+    """Where the passages *lost* are in *text*; what is nowhere is left out.
 
-    *kept* are passages that are where they were. A passage that stands in several places is taken to have moved as far
-    as those nearest to it did.
+    *kept* are places whose passages are where they were. A passage that stands in several places is taken to have moved
+    as far as those nearest to it did.
     """
     units = Units(text)
-    places = {locator: _exact(units, passage, is_fine=_is_fine(locator)) for locator, passage in lost.items()}
+    places = {known: _exact(units, known[1], is_fine=_is_fine(known[0])) for known in lost}
     moves = {locator: locator for locator in kept}
-    moves.update((locator, found[0]) for locator, found in places.items() if len(found) == 1)
+    moves.update((locator, found[0]) for (locator, _), found in places.items() if len(found) == 1)
     expected = _Drift(moves)
     result = {}
-    for locator, passage in sorted(lost.items()):
+    for known, found in places.items():
+        locator, passage = known
         near = expected(locator)
-        if found := places[locator]:
-            result[locator] = Trail(min(found, key=lambda place: _distance(place, near)), 1.0, True)
+        if found:
+            result[known] = Trail(min(found, key=lambda place: _distance(place, near)), 1.0, True)
         elif (trail := _alike(units, passage.trace, near, is_fine=_is_fine(locator))) is not None:
-            result[locator] = trail
+            result[known] = trail
     return result
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from clashmap.evidence.fingerprint import fingerprint, trace
+from clashmap.evidence.held import is_within
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import Lock, LockedPassage, LockedSource
+from clashmap.evidence.quotation import Quotation, find, quotation, quotes_of
 from clashmap.evidence.text import SourceText
 from clashmap.model import Argument, Citation, Claim
+
+if TYPE_CHECKING:
+    from clashmap.evidence.trail import Known
+
+Citing = Claim | Argument
+"""Who cites."""
 
 
 class Standing(StrEnum):
@@ -37,107 +46,166 @@ class Standing(StrEnum):
 class Verified:
     """A *citation* of a *node*, how it stands, and where its passage was *found* if that is elsewhere or changed."""
 
-    node: Claim | Argument
+    node: Citing
     citation: Citation
     standing: Standing
     found: Locator | None = None
     likeness: float = 1.0
     """How much of the passage is the same, word for word, from 0 to 1."""
+    known: LockedPassage | None = None
+    """What the lock says of the passage."""
+
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether the text says something else where the passage was."""
+        return self.standing in (Standing.MOVED, Standing.CHANGED, Standing.GONE)
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the passage, or what is most like it, stands elsewhere than it is cited."""
+        return self.found is not None and self.found != located(self.citation)
 
 
-_Finding = tuple[Standing, Locator | None, float]
+def verify(citing: Iterable[Citing], texts: Mapping[str, SourceText], lock: Lock | None) -> tuple[Verified, ...]:
+    """Hold every citation of *citing* against the *texts* of sources, by their ids, and what was locked of them.
 
-
-def verify(
-    nodes: Iterable[Claim | Argument], texts: Mapping[str, SourceText], lock: Lock | None
-) -> tuple[Verified, ...]:
-    """Hold every citation of *nodes* against the *texts* of sources, by their ids, and what was locked of them.
-
-    In the order of the nodes and of their citations. Of passages that are not where they were, all are looked for at
+    In the order of who cites, and of their citations. Of passages that are not where they were, all are looked for at
     once: one that stands in several places is taken to have moved as those around it did.
     """
-    nodes = tuple(nodes)
-    cited: dict[str, dict[Locator, None]] = {}
-    for _, citation, locator in _cited(nodes):
-        if locator:
-            cited.setdefault(citation.source, {})[locator] = None
     sources = lock.sources if lock else {}
-    found = {id: _held(cited[id], texts[id], sources.get(id)) for id in cited if id in texts}
+    cited: dict[str, dict[_Cited, None]] = {}
+    asked: list[tuple[Citing, Citation, _Cited | None]] = []
+    for node in citing:
+        for citation in node.citations:
+            locator, source = located(citation), sources.get(citation.source)
+            one = (locator, source.cited(locator, node.id) if source else None) if locator else None
+            asked.append((node, citation, one))
+            if one:
+                cited.setdefault(citation.source, {})[one] = None
+    found = {id: _held(cited[id], texts[id]) for id in cited if id in texts}
     result = []
-    for node, citation, locator in _cited(nodes):
+    for node, citation, one in asked:
         if citation.source not in texts:
             result.append(Verified(node, citation, Standing.NO_TEXT))
-        elif locator is None:
+        elif one is None:
             result.append(Verified(node, citation, Standing.NO_PLACE))
         else:
-            result.append(Verified(node, citation, *found[citation.source][locator]))
+            verified = Verified(node, citation, *found[citation.source][one], one[1])
+            if verified.is_away and _is_quoted_here(verified, texts[citation.source]):
+                verified = Verified(node, citation, Standing.UNLOCKED)
+            result.append(verified)
     return tuple(result)
 
 
+def _is_quoted_here(one: Verified, text: SourceText) -> bool:
+    """Whether the citation of *one* was put right by hand: what is quoted stands there, and not where the lock says."""
+
+    def stands(words: Quotation, within: Locator | None) -> bool:
+        found = find(words, text, within=within)
+        return bool(within and found and found.stands and is_within(found.locator, within))
+
+    here = located(one.citation)
+    return any(stands(words, here) and not stands(words, one.found) for words in map(quotation, quotes_of(one.node)))
+
+
 def locked(
-    nodes: Iterable[Claim | Argument],
+    citing: Iterable[Citing],
     texts: Mapping[str, SourceText],
     old: Lock | None,
     *,
     unsettled: Iterable[Verified] = (),
 ) -> Lock:
-    """The lock of all that *nodes* cite in *texts*; of sources whose text is not here, what *old* says is kept.
+    """The lock of all that is cited by *citing* in *texts*; of sources whose text is not here, what *old* says is kept.
 
     So is what *old* says of citations that are *unsettled*, such as one whose passage is gone: they are not vouched for
     by the text as it is now. What nobody cites any more is dropped; so is a place past the end of its text.
     """
+    open = {(one.node.id, one.citation.source, located(one.citation)): one.known for one in unsettled}
+    return lock_of(
+        (
+            Entry(citation.source, locator, node.id, open.get((node.id, citation.source, locator)))
+            for node in citing
+            for citation in node.citations
+            if (locator := located(citation))
+        ),
+        texts,
+        old,
+    )
+
+
+class Entry(NamedTuple):
+    """What goes into a lock: a place of a *source*, who cites it, and what is *kept* of it; None for what is there."""
+
+    source: str
+    locator: Locator
+    by: str
+    kept: LockedPassage | None = None
+
+
+def lock_of(entries: Iterable[Entry], texts: Mapping[str, SourceText], old: Lock | None) -> Lock:
+    """The lock of *entries* in *texts*, and of what *old* says of sources whose text is not here.
+
+    Where several passages are kept for one place, the one that stands there now counts for all who cite it, and others
+    for those only who cited them.
+    """
     known = old.sources if old else {}
-    open = {(one.citation.source, located(one.citation)) for one in unsettled}
-    passages: dict[str, dict[Locator, LockedPassage]] = {}
-    for _, citation, locator in _cited(nodes):
-        id = citation.source
-        if id not in texts or locator is None or locator in passages.setdefault(id, {}):
+    places: dict[str, dict[Locator, list[Entry]]] = {}
+    for entry in entries:
+        if entry.source in texts:
+            places.setdefault(entry.source, {}).setdefault(entry.locator, []).append(entry)
+    made = {id: _locked(of, texts[id]) for id, of in places.items()}
+    rest = {id: source for id, source in known.items() if id not in texts}
+    return Lock(MappingProxyType(dict(sorted({**rest, **made}.items()))))
+
+
+def _locked(places: Mapping[Locator, Sequence[Entry]], text: SourceText) -> LockedSource:
+    passages: dict[Locator, LockedPassage] = {}
+    apart: dict[tuple[Locator, str], LockedPassage] = {}
+    for locator, entries in sorted(places.items()):
+        passage = text.passage(locator)
+        here = None if passage is None else LockedPassage(fingerprint(passage), trace(passage))
+        kept = [entry.kept or here for entry in entries]
+        common = here if here in kept else next(filter(None, kept), None)
+        if common is None:
             continue
-        before = known[id].passages.get(locator) if id in known else None
-        if (id, locator) in open and before:
-            passages[id][locator] = before
-        elif (text := texts[id].passage(locator)) is not None:
-            passages[id][locator] = LockedPassage(fingerprint(text), trace(text))
-    made = {
-        id: LockedSource(
-            len(texts[id].paragraphs),
-            fingerprint("\n".join(texts[id].paragraphs)),
-            MappingProxyType(dict(sorted(of.items()))),
-        )
-        for id, of in passages.items()
-    }
-    kept = {id: source for id, source in known.items() if id not in texts}
-    return Lock(MappingProxyType(dict(sorted({**kept, **made}.items()))))
+        passages[locator] = common
+        for entry in entries:
+            if entry.kept and entry.kept != common:
+                apart[locator, fingerprint(entry.by)] = entry.kept
+    return LockedSource(
+        len(text.paragraphs),
+        fingerprint("\n".join(text.paragraphs)),
+        MappingProxyType(passages),
+        MappingProxyType(dict(sorted(apart.items(), key=lambda item: item[0]))),
+    )
 
 
-def _cited(nodes: Iterable[Claim | Argument]) -> Iterator[tuple[Claim | Argument, Citation, Locator | None]]:
-    for node in nodes:
-        for citation in node.citations:
-            yield node, citation, located(citation)
+_Cited = tuple[Locator, LockedPassage | None]
+_Finding = tuple[Standing, Locator | None, float]
 
 
-def _held(cited: Iterable[Locator], text: SourceText, source: LockedSource | None) -> dict[Locator, _Finding]:
+def _held(cited: Iterable[_Cited], text: SourceText) -> dict[_Cited, _Finding]:
     """How the passages *cited* of *text* stand."""
-    passages = source.passages if source else {}
-    found: dict[Locator, _Finding] = {}
-    lost: dict[Locator, LockedPassage] = {}
-    for locator in cited:
-        passage, before = text.passage(locator), passages.get(locator)
+    found: dict[_Cited, _Finding] = {}
+    lost: list[Known] = []
+    for locator, before in cited:
+        passage = text.passage(locator)
         if before is None:
-            found[locator] = (Standing.NO_PLACE if passage is None else Standing.UNLOCKED, None, 1.0)
+            found[locator, None] = (Standing.NO_PLACE if passage is None else Standing.UNLOCKED, None, 1.0)
         elif passage is not None and fingerprint(passage) == before.fingerprint:
-            found[locator] = (Standing.SAME, None, 1.0)
+            found[locator, before] = (Standing.SAME, None, 1.0)
         else:
-            lost[locator] = before
+            lost.append((locator, before))
     if lost:
         # Looked for only where something is lost: to read a whole text takes longer than to read what is cited.
         from clashmap.evidence.trail import trails
 
-        went = trails(text, lost, [locator for locator, (standing, *_) in found.items() if standing is Standing.SAME])
-        for locator in lost:
-            trail = went.get(locator)
+        same = [locator for (locator, _), (standing, *_) in found.items() if standing is Standing.SAME]
+        went = trails(text, lost, same)
+        for known in lost:
+            trail = went.get(known)
             if trail is None:
-                found[locator] = (Standing.GONE, None, 0.0)
+                found[known] = (Standing.GONE, None, 0.0)
             else:
-                found[locator] = (Standing.MOVED if trail.is_same else Standing.CHANGED, trail.found, trail.likeness)
+                found[known] = (Standing.MOVED if trail.is_same else Standing.CHANGED, trail.found, trail.likeness)
     return found

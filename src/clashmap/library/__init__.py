@@ -151,7 +151,7 @@ def _assembled(
     map = resolve([parse(source) for source in expanded])
     if beside is not None:
         map = beside.join(map, found)
-    findings = allow(map.documents, (*found, *refused, *map.diagnostics, *check(map)))
+    findings = allow(map, (*found, *refused, *map.diagnostics, *check(map)))
     return replace(map, diagnostics=_sorted(findings))
 
 

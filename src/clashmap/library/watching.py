@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from clashmap.argdown.directives import directives
 from clashmap.include import LARGEST, MOST
+from clashmap.library.bibliographies import SUFFIXES as BIBLIOGRAPHIES
+from clashmap.library.cards import FOLDER as CARDS
 from clashmap.library.finding import LoadError, find_files
 
 
@@ -28,12 +31,21 @@ Look = dict[str, Stamp | None]
 class Watched:
     """The files that the debate at *path* is read from, those that it includes or tries to, and *others* beside them.
 
-    Which files are included is found out as the drawing does not have to succeed: their names are read from the texts.
+    These are its cards and bibliographies, too, and what is in *folders*. Which files are included is found out as
+    the drawing does not have to succeed: their names are read from the texts.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, others: Iterable[str | os.PathLike[str]] = ()) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        others: Iterable[str | os.PathLike[str]] = (),
+        folders: Iterable[Path] = (),
+    ) -> None:
         self._path, self._others = Path(path), tuple(os.fspath(other) for other in others)
-        self._root = Path(os.path.realpath(path if os.path.isdir(path) else self._path.parent))
+        self._folder = self._path if os.path.isdir(path) else self._path.parent
+        self._folders = tuple(folders)
+        self._root = Path(os.path.realpath(self._folder))
         self._read: dict[str, tuple[Stamp, tuple[str, ...]]] = {}
 
     def look(self) -> Look:
@@ -42,13 +54,23 @@ class Watched:
             waiting = [os.fspath(file) for file in find_files(self._path)]
         except LoadError:  # it is being replaced, or was moved away for a while
             waiting = [os.fspath(self._path)]
-        found: Look = {name: _stamp(name) for name in self._others}
+        found: Look = {name: _stamp(name) for name in (*self._others, *self._beside())}
         while waiting and len(found) < MOST:
             name = waiting.pop()
             if name not in found:
                 found[name] = stamp = _stamp(name)
                 waiting += self._included(name, stamp)
         return found
+
+    def _beside(self) -> Iterator[str]:
+        """The cards and bibliographies beside the debate, and the files in the folders."""
+        for here, _, names in os.walk(self._folder / CARDS):
+            yield from (os.path.join(here, name) for name in names)
+        wanted: list[tuple[Path, str | tuple[str, ...]]] = [(self._folder, BIBLIOGRAPHIES)]
+        for folder, suffixes in (*wanted, *((folder, "") for folder in self._folders)):
+            with suppress(OSError):
+                names = os.listdir(folder)
+                yield from (os.path.join(folder, name) for name in names if name.casefold().endswith(suffixes))
 
     def _included(self, name: str, stamp: Stamp | None) -> tuple[str, ...]:
         """The files that the file *name* includes, as it was when it had *stamp*."""

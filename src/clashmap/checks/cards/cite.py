@@ -10,7 +10,7 @@ from clashmap.checks.sources import mistaken
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import Card
 from clashmap.evidence.cards.faults import SHAPE
-from clashmap.evidence.cards.parse import setting_place
+from clashmap.evidence.cards.front import setting_place
 from clashmap.evidence.leagues import Fields, league
 from clashmap.graph import ArgumentMap
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from clashmap.checks.quotations import LIKE, compared
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import Card, CardParagraph
-from clashmap.evidence.cards.parse import setting_place
+from clashmap.evidence.cards.front import setting_place
+from clashmap.evidence.held import hold_card, is_within
 from clashmap.evidence.leagues import League, Policy, league
 from clashmap.evidence.locator import Locator
-from clashmap.evidence.quotation import Found, find
-from clashmap.evidence.quotation.difference import difference, shown
-from clashmap.evidence.text import SourceText
+from clashmap.evidence.quotation import Found
 from clashmap.graph import ArgumentMap
 
 _FRONT = (
@@ -44,12 +44,6 @@ EDITED = rule(
     bad=_CARD + "Jets were few […] and old.\n" + _SOURCE,
     good=_CARD + "Jets were few, as pilots were, and old.\n" + _SOURCE,
 )
-_NEAR = 0.5
-"""How like a passage is that is worth showing beside the words of a card."""
-_AROUND = 4
-"""Words that are shown on each side of a change."""
-_LONGEST = 700
-"""Characters of a difference that are shown."""
 
 
 def against_source(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -57,30 +51,21 @@ def against_source(map: ArgumentMap) -> Iterator[Diagnostic]:
     asking = league(map.front_matter.get("league"))
     for card in map.shelf.cards.values():
         text = map.shelf.texts.get(card.source)
-        found = [_stand(paragraph, card, text) if text else None for paragraph in card.body]
+        found = hold_card(card, text) if text else (None,) * len(card.body)
         if text:
-            yield from _elsewhere(card, text, found)
+            yield from _elsewhere(card, found)
         for paragraph, one in zip(card.body, found, strict=True):
             yield from _edited(paragraph, one, card, asking)
 
 
-def _stand(paragraph: CardParagraph, card: Card, text: SourceText) -> Found | None:
-    """Where *paragraph* stands in *text*, if it can be where its card says, or what is most like it."""
-    return find(paragraph.quotation, text, within=card.locator) if paragraph.parts else None
-
-
-def _stands(found: Found | None) -> bool:
-    return found is not None and found.likeness >= 1
-
-
-def _elsewhere(card: Card, text: SourceText, found: list[Found | None]) -> Iterator[Diagnostic]:
-    """E059: paragraphs that do not stand in *text*, each; and once that the others stand elsewhere than *card* says."""
-    standing = [one for one in found if one and _stands(one)]
+def _elsewhere(card: Card, found: Sequence[Found | None]) -> Iterator[Diagnostic]:
+    """E059: paragraphs that do not stand in the source; and once that the others stand elsewhere than *card* says."""
+    standing = [one for one in found if one and one.stands]
     for paragraph, one in zip(card.body, found, strict=True):
-        if paragraph.parts and not _stands(one):
+        if paragraph.parts and not (one and one.stands):
             help = _nearest(paragraph, one, card)
             yield Diagnostic(NOT_THERE, f"these words do not stand in `{card.source}`", paragraph.place, help=help)
-    if not card.locator or all(_is_within(one.locator, card.locator) for one in standing):
+    if not card.locator or all(is_within(one.locator, card.locator) for one in standing):
         return
     first, last = min(one.locator.first for one in standing), max(one.locator.last for one in standing)
     message = f"this card stands at {Locator(first, last)} in `{card.source}`, not at {card.locator}"
@@ -90,19 +75,10 @@ def _elsewhere(card: Card, text: SourceText, found: list[Found | None]) -> Itera
 
 def _nearest(paragraph: CardParagraph, found: Found | None, card: Card) -> str:
     """What is most like *paragraph* in the source of *card*."""
-    if found is None or found.likeness < _NEAR:
+    if found is None or found.likeness < LIKE:
         return f"Nothing like them was found. Check that source: {card.source} is right, and copy the words from it."
-    changes = shown(difference(paragraph.quotation, found.passage), around=_AROUND)
-    changes = changes if len(changes) <= _LONGEST else f"{changes[:_LONGEST].rsplit(' ', 1)[0]} ⋯"
+    changes = compared(paragraph.quotation, found)
     return f"The nearest is at {found.locator}; [-…-] is only in the card, {{+…+}} only in the source:\n    {changes}"
-
-
-def _is_within(inner: Locator, outer: Locator) -> bool:
-    """Whether all of *inner* is within *outer*; a whole paragraph is all of its sentences."""
-    (first, from_), (last, to) = outer
-    starts = inner.first[0] > first or (inner.first[0] == first and (not from_ or inner.first[1] >= from_))
-    ends = inner.last[0] < last or (inner.last[0] == last and (not to or 0 < inner.last[1] <= to))
-    return starts and ends
 
 
 def _edited(paragraph: CardParagraph, found: Found | None, card: Card, asking: League) -> Iterator[Diagnostic]:
@@ -110,7 +86,7 @@ def _edited(paragraph: CardParagraph, found: Found | None, card: Card, asking: L
 
     Dots before the first words of *card*, and behind the last, leave nothing out.
     """
-    marked = found if found and _stands(found) else paragraph.quotation
+    marked = found if found and found.stands else paragraph.quotation
     if asking.omissions is Policy.FORBIDDEN and marked.omissions:
         quoted = [one for one in card.body if one.parts]
         first = quoted[0].offset(quoted[0].parts[0].start) if quoted else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,8 +81,6 @@ def command(
     _refuse_together(chosen, fix=fix, diff=diff, style=style, format=format, output=output)
     if words is not None and not words.strip():
         refuse('--find needs words to look for, such as --find "red lines"')
-    if sources is not None and not os.path.isdir(sources):
-        refuse(f"there is no folder {sources}; give --sources the folder that the texts are in")
     if output is not None:
         check_output(output, path=path)
     map = open_sound(path, keep_going=True, texts=True, sources=sources)
@@ -131,9 +128,8 @@ def _answer(
             _write_reading(page, output)
         case "coverage":
             from clashmap.cli.cite import covering
-            from clashmap.cli.cite.carding import with_cards
 
-            _say(replace(page, map=with_cards(page.map)), format, covering)
+            _say(page.with_cards(), format, covering)
         case "find":
             from clashmap.cli.cite import finding
 
@@ -164,13 +160,12 @@ def _say(page: Page, format: str, told: Any, *asked: object) -> None:
 
 
 def _write_reading(page: Page, output: str) -> None:
-    from clashmap.cli.cite.carding import with_cards
     from clashmap.cli.outputs import warn
     from clashmap.draw.reading import dumps
 
     if output != "-" and os.path.realpath(os.path.dirname(output) or ".") == os.path.realpath(page.texts):
         refuse(f"{output} would be among the texts of sources, and read as one; choose another folder")
-    write(dumps(with_cards(page.map)), output, path=page.path)
+    write(dumps(page.with_cards().map), output, path=page.path)
     held = ", ".join(page.short(id) for id in page.map.shelf.texts)
     warn(f"{'the page' if output == '-' else output} holds the whole text of {held}; pass it on only if you may")
     if output != "-":

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -16,10 +14,6 @@ from clashmap.cli.terminal import clean
 from clashmap.evidence.cards import Card, Mark, cards_of
 from clashmap.evidence.csl import short
 from clashmap.evidence.normal import words
-from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Citation, Claim
-
-Node = TypeVar("Node", Claim, Argument)
 
 _SAID = {True: "word for word in its source", False: "not word for word in its source", None: "not verifiable here"}
 
@@ -40,26 +34,6 @@ def counted(card: Card) -> tuple[int, int]:
         total += len(words(paragraph.text))
         read += sum(len(words(paragraph.text[slice(*span)])) for span in paragraph.spans(Mark.READ))
     return read, total
-
-
-def with_cards(map: ArgumentMap) -> ArgumentMap:
-    """*map* in which a point that uses a card cites what the card is cut from, too."""
-
-    def cited(node: Node) -> Node:
-        more: list[Citation] = []
-        for card in cards_of(node, map.shelf.cards):
-            first, last = card.locator or (None, None)
-            locator = str(card.locator) if card.locator else ""
-            more.append(Citation(card.source or card.id, locator, card.place, first, last))
-        places = {(one.source, one.locator) for one in node.citations}
-        more = [one for one in more if (one.source, one.locator) not in places]
-        return replace(node, citations=(*node.citations, *more)) if more else node
-
-    return replace(
-        map,
-        claims=MappingProxyType({id: cited(claim) for id, claim in map.claims.items()}),
-        arguments=MappingProxyType({id: cited(argument) for id, argument in map.arguments.items()}),
-    )
 
 
 def record(page: Page) -> list[dict[str, Any]]:

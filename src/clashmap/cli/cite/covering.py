@@ -12,12 +12,10 @@ import click
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import count
 from clashmap.cli.terminal import clean, columns
-from clashmap.evidence.coverage import Coverage, citeless, coverage
+from clashmap.evidence.coverage import ANALYTIC, Coverage, citeless, coverage
 from clashmap.evidence.text import SourceText
 from clashmap.model import Argument, Claim
 
-ANALYTIC = "analytic"
-"""The tag of what a club adds of its own, and need not cite."""
 _MOST = 10_000
 """Paragraphs that are counted of a source whose own number of them is not known."""
 _FIRST = 56
@@ -45,7 +43,7 @@ def covered(page: Page) -> tuple[Covered, ...]:
 
 def record(page: Page) -> dict[str, Any]:
     """The coverage as data."""
-    nothing = citeless(page.map.nodes)
+    owing, own = citeless(page.map.nodes)
     return {
         "sources": [
             {
@@ -61,8 +59,8 @@ def record(page: Page) -> dict[str, Any]:
             }
             for one, is_counted in ((each.coverage, each.is_counted) for each in covered(page))
         ],
-        "citeNothing": [node.id for node in nothing if ANALYTIC not in node.tags],
-        "analytics": [node.id for node in nothing if ANALYTIC in node.tags],
+        "citeNothing": [node.id for node in owing],
+        "analytics": [node.id for node in own],
     }
 
 
@@ -76,9 +74,9 @@ def lines(page: Page) -> Iterator[str]:
         yield ""
         yield page.said("No source is cited here yet. Behind a claim write, for its paragraph 3:")
         yield '  {cite: "haun-25 3"}'
-    nothing = citeless(page.map.nodes)
-    yield from _citeless(page, [node for node in nothing if ANALYTIC not in node.tags], "")
-    yield from _citeless(page, [node for node in nothing if ANALYTIC in node.tags], " of the club’s own (#analytic)")
+    owing, own = citeless(page.map.nodes)
+    yield from _citeless(page, owing, "")
+    yield from _citeless(page, own, f" of the club’s own (#{ANALYTIC})")
     texts = page.map.shelf.texts
     typed = [page.typed("--coverage", "-o", "reading.html")] if texts else []
     yield from page.next(*typed, page.typed('--find "words of the source"') if texts else page.typed())

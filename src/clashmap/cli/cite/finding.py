@@ -24,8 +24,8 @@ def found_in(page: Page, words: str) -> Mapping[str, tuple[Found, ...]]:
     """The places of *words* in each source whose text is here; where they stand in none, what is most like them."""
     most = _ALL if page.whole else _MOST + 1
     found = {id: find_words(words, text, most=most) for id, text in page.map.shelf.texts.items()}
-    if any(one.likeness == 1 for places in found.values() for one in places):
-        found = {id: tuple(one for one in places if one.likeness == 1) for id, places in found.items()}
+    if any(one.stands for places in found.values() for one in places):
+        found = {id: tuple(one for one in places if one.stands) for id, places in found.items()}
     return {id: places for id, places in found.items() if places}
 
 
@@ -55,14 +55,14 @@ def lines(page: Page, words: str) -> Iterator[str]:
         yield page.said(f"“{told}” stands in no text that is here, and nothing like it does.")
         yield page.said("Try fewer words, or others.")
         return
-    if all(one.likeness < 1 for places in found.values() for one in places):
+    if not any(one.stands for places in found.values() for one in places):
         yield page.said(f"“{told}” stands nowhere just so; most like it:")
     for id, places in found.items():
         shown = places if page.whole else places[:_MOST]
         more = len(shown) < len(places)
         yield from page.heading(f"{page.short(id)}: {'more than ' if more else ''}{count(len(shown), 'place')}")
         for one in shown:
-            alike = f"  {one.likeness:.0%} alike" if one.likeness < 1 else ""
+            alike = f"  {one.likeness:.0%} alike" if not one.stands else ""
             yield f'  cite: "{clean(id)} {one.locator}"{click.style(alike, dim=True)}'
             yield page.said(_snippet(page, id, one, words), start="    ")
         if more:

@@ -39,16 +39,16 @@ def lines(page: Page, style: str | None) -> Iterator[str]:
 
 def styled(page: Page, style: str) -> Iterator[str]:
     """The entries in a *style*, in its order. Refuses what is none, or what it takes to print it is missing for."""
-    from clashmap.evidence.bibliography.listing import MissingLibraryError
     from clashmap.evidence.bibliography.style import StyleError, bibliography
+    from clashmap.evidence.extra import INSTALL, MissingLibraryError
     from clashmap.library import LoadError
     from clashmap.library.styles import read_style
 
     fields = [page.map.references[id].fields for id in listed(page)]
     try:
         yield from map(clean, bibliography(fields, read_style(style, page.beside)))
-    except MissingLibraryError:
-        refuse("a style needs citeproc-py, which is not installed; type: pip install 'clashmap[sources]'")
+    except MissingLibraryError as library:
+        refuse(f"a style needs {library}, which is not installed; type: {INSTALL}")
     except (LoadError, StyleError) as error:
         refuse(str(error) if isinstance(error, LoadError) else f"the style {style} cannot be used: {error}")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from clashmap.cli.debate import open_debate, refuse
+from clashmap.cli.debate import folder_of, folder_of_texts, open_debate, refuse, typed
 from clashmap.cli.judge.names import Names
 from clashmap.cli.paragraph import page_width, paragraph
-from clashmap.cli.terminal import clean, quoted
+from clashmap.cli.terminal import clean
 from clashmap.evidence.csl import full, short
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
@@ -62,13 +62,12 @@ class Page:
     @property
     def beside(self) -> Path:
         """The folder in which the debate is, and its lock."""
-        here = Path(self.path)
-        return here if here.is_dir() else here.parent
+        return folder_of(self.path)
 
     @property
     def texts(self) -> Path:
         """The folder in which texts are looked for."""
-        return Path(self.sources) if self.sources is not None else self.beside / "sources"
+        return folder_of_texts(self.path, self.sources)
 
     @property
     def folder(self) -> str:
@@ -78,6 +77,14 @@ class Page:
     def again(self) -> Page:
         """The page on what is in the files now."""
         return replace(self, map=open_debate(self.path, texts=True, sources=self.sources))
+
+    def with_cards(self) -> Page:
+        """The page on the map in which a point that uses a card cites what the card is cut from, too."""
+        from clashmap.evidence.held import with_cards
+
+        map, cards = self.map, self.map.shelf.cards
+        claims, arguments = with_cards(map.claims, cards), with_cards(map.arguments, cards)
+        return replace(self, map=replace(map, claims=claims, arguments=arguments))
 
     def needs_texts(self, option: str) -> None:
         """Refuse where the text of no source is here, which *option* needs."""
@@ -106,8 +113,7 @@ class Page:
 
     def typed(self, *options: str) -> str:
         """``clashmap cite`` on the same debate with *options*."""
-        folder = [f"--sources {quoted(self.sources)}"] if self.sources is not None else []
-        return clean(" ".join(["clashmap cite", quoted(self.path), *folder, *options]))
+        return clean(typed("cite", self.path, *options, sources=self.sources))
 
     def title(self) -> str:
         """The first line: what the debate is called."""

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clashmap.checks.marking import marked, word
-from clashmap.checks.quotations import quotes_of
 from clashmap.cli.cite.page import Page
-from clashmap.evidence.cards import Card, cards_of
-from clashmap.evidence.locator import Locator
-from clashmap.evidence.quotation import Quotation, find, quotation
-from clashmap.evidence.text import SourceText
+from clashmap.evidence.cards import Card
+from clashmap.evidence.held import are_here, citations_of, hold, hold_card
+from clashmap.evidence.quotation import quotation, quotes_of
 from clashmap.model import Argument, Claim
 from clashmap.source import Place
 
@@ -31,9 +29,13 @@ class Quoted:
 
 def quoted(page: Page) -> Iterator[Quoted]:
     """What the points of the map quote."""
+    texts = page.map.shelf.texts
     for node in page.map.nodes:
         for words in quotes_of(node):
-            yield Quoted(node, words, marked(node, word("quote")).origin, _standing(page, node, quotation(words)))
+            cited = citations_of(node, page.map.shelf.cards)
+            held = hold(quotation(words), cited, texts)
+            stand = True if held and held.found.stands else False if are_here(cited, texts) else None
+            yield Quoted(node, words, marked(node, word("quote")).origin, stand)
 
 
 def card_stands(page: Page, card: Card) -> bool | None:
@@ -41,18 +43,5 @@ def card_stands(page: Page, card: Card) -> bool | None:
     text = page.map.shelf.texts.get(card.source)
     if text is None:
         return None
-    return all(_stands(one.quotation, text, within=card.locator) for one in card.body if one.parts)
-
-
-def _standing(page: Page, node: Claim | Argument, words: Quotation) -> bool | None:
-    cards = cards_of(node, page.map.shelf.cards)
-    sources = dict.fromkeys(citation.source for citation in node.citations) or [card.source for card in cards]
-    texts = [page.map.shelf.texts.get(id) for id in sources]
-    if any(text is not None and _stands(words, text) for text in texts):
-        return True
-    return None if None in texts or not texts else False
-
-
-def _stands(words: Quotation, text: SourceText, *, within: Locator | None = None) -> bool:
-    found = find(words, text, within=within)
-    return found is not None and found.likeness == 1
+    held = zip(card.body, hold_card(card, text), strict=True)
+    return all(found is not None and found.stands for paragraph, found in held if paragraph.parts)

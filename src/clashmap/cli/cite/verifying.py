@@ -12,7 +12,7 @@ import click
 from clashmap.cli.cite.overview import WORDS
 from clashmap.cli.cite.page import Page
 from clashmap.cli.cite.quoting import Quoted, card_stands, quoted
-from clashmap.cli.debate import count
+from clashmap.cli.debate import count, typed
 from clashmap.cli.judge.words import together
 from clashmap.cli.terminal import clean
 from clashmap.evidence.cards import Card
@@ -174,8 +174,8 @@ def _counted(findings: Findings) -> str:
     counts = Counter(one.standing for one in findings.citations)
     total = count(len(findings.citations), "citation")
     parts = [f"{counts[standing]:,} {words}" for standing, words in WORDS.items() if counts[standing]]
-    whole = f" {count(findings.whole, 'more')} without a place in the source." if findings.whole else ""
-    return f"{total}{f': {together(parts)}' if parts else ''}.{whole.replace('mores', 'more')}"
+    whole = f" {findings.whole:,} more without a place in the source." if findings.whole else ""
+    return f"{total}{f': {together(parts)}' if parts else ''}.{whole}"
 
 
 def _quotations(findings: Findings) -> str:
@@ -216,7 +216,7 @@ def _typed(page: Page, findings: Findings) -> Iterator[str]:
     if standings & {Standing.GONE, Standing.NO_PLACE}:
         yield page.typed('--find "words of the passage"')
     if any(one.stand is False for one in findings.quotations) or any(stands is False for _, stands in findings.cards):
-        yield f"clashmap check {page.typed().removeprefix('clashmap cite ')}"
+        yield clean(typed("check", page.path, sources=page.sources))
     if standings <= {Standing.SAME}:
         yield page.typed("--coverage")
     if standings == {Standing.NO_TEXT} and page.sources is None:

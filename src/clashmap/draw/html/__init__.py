@@ -42,7 +42,7 @@ def dumps(map: ArgumentMap, sheet: Sheet, *, embed_sources: bool = False) -> str
 
 def _document(map: ArgumentMap, sheet: Sheet, evidence: Evidence) -> Iterator[str]:
     view = sheet.drawing.view
-    lang = language(view) or "en"
+    lang = language(view.lang) or "en"
     title = escaped(view.title or "Argument map")
     picture = sheet.svg()
     rules = style(sheet, picture)

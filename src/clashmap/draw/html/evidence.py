@@ -11,11 +11,11 @@ from clashmap.draw.html.exhibits import card_html, cite, heading, quote
 from clashmap.draw.html.passages import Passage, gaps, passages, pieces, widest
 from clashmap.draw.svg.pen import escaped
 from clashmap.draw.view import Node, View
-from clashmap.draw.view.exhibits import quotes
 from clashmap.evidence import cites
 from clashmap.evidence.cards import Card, Mark
 from clashmap.evidence.csl import short
 from clashmap.evidence.locator import located
+from clashmap.evidence.quotation import quotes_of
 from clashmap.graph import ArgumentMap
 
 _PARAGRAPH = "¶ = paragraph of the source."
@@ -52,7 +52,7 @@ class Evidence:
         self._sources = _numbered(id for id in {**map.references, **cited} if id in cited)
         self._card_numbers = _numbered(card.id for node in nodes for card in self._held(node))
         self._owner = {card.id: node.id for node in reversed(nodes) for card in self._held(node)}
-        self._quotes = _numbered((node.id, text) for node in nodes for text in quotes(node))
+        self._quotes = _numbered((node.id, text) for node in nodes for text in quotes_of(node))
         found = (one for own in self._cited.values() for cited in own.values() for one in cited.passages)
         self._pieces = pieces(found, self._texts)
         order = {one: (self._sources[one.source], one) for parts in self._pieces.values() for one in parts}
@@ -91,7 +91,7 @@ class Evidence:
 
     def shown(self, node: Node) -> list[str]:
         """The ids of what else *node* shows: its quotations and its cards."""
-        own = [self._quote_id(node, text) for text in quotes(node)]
+        own = [self._quote_id(node, text) for text in quotes_of(node)]
         return own + [self._card_id(card) for card in self._held(node)]
 
     def mark(self, node: Node) -> str:
@@ -105,7 +105,7 @@ class Evidence:
         """What *node* quotes, and its cards, each of which is told once and only named wherever else it is used."""
         made = [
             f'<blockquote id="{self._quote_id(node, text)}" dir="auto">{quote(text)}</blockquote>'
-            for text in quotes(node)
+            for text in quotes_of(node)
         ]
         for card in self._held(node):
             id = self._card_id(card)

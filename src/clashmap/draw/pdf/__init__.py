@@ -74,7 +74,7 @@ def pdf(sheets: Sequence[Sheet], *, tile: Paper | None = None) -> Made:
     ]
     texts, lacking = fonts.fitted([layer.svg for *_, layers in drawn for layer in layers], _drawn)
     ready = iter(texts)
-    spoken = _LANG.fullmatch(language(sheets[0].drawing.view) or "en")
+    spoken = _LANG.fullmatch(language(sheets[0].drawing.view.lang) or "en")
     data = {
         "title": _title(sheets[0]),
         "description": sheets[0].description,

@@ -5,22 +5,18 @@ There is no script in it, and its style is known by its hash: what a source or a
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
+from clashmap.draw.names import language
 from clashmap.draw.reading.points import Points
 from clashmap.draw.reading.section import Section
 from clashmap.draw.reading.style import style
 from clashmap.draw.svg.pen import escaped
-from clashmap.evidence.coverage import citeless
+from clashmap.evidence.coverage import ANALYTIC, citeless
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
-
-_LANG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-ANALYTIC = "analytic"
-"""The tag of what a club adds of its own, and need not cite."""
 
 
 def dumps(map: ArgumentMap) -> str:
@@ -37,8 +33,7 @@ def _document(map: ArgumentMap) -> Iterator[str]:
     title, rules = escaped(map.title or "Argument map"), style(len(points.sides))
     digest = b64encode(sha256(rules.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    lang = map.front_matter.get("lang")
-    lang = lang if isinstance(lang, str) and _LANG.fullmatch(lang) else "en"
+    lang = language(map.front_matter.get("lang")) or "en"
     yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -86,13 +81,12 @@ def _elsewhere(map: ArgumentMap, points: Points) -> Iterator[str]:
 
 def _citeless(map: ArgumentMap, points: Points) -> Iterator[str]:
     """Who cites nothing: what ought to, and apart from it what the club says of its own."""
-    found = citeless(map.nodes)
-    yield from _listed("Cites nothing", [node for node in found if ANALYTIC not in node.tags], points)
-    own = [node for node in found if ANALYTIC in node.tags]
-    yield from _listed("Cites nothing, as the club’s own (#analytic)", own, points)
+    owing, own = citeless(map.nodes)
+    yield from _listed("Cites nothing", owing, points)
+    yield from _listed(f"Cites nothing, as the club’s own (#{ANALYTIC})", own, points)
 
 
-def _listed(heading: str, found: list[Claim | Argument], points: Points) -> Iterator[str]:
+def _listed(heading: str, found: Sequence[Claim | Argument], points: Points) -> Iterator[str]:
     if not found:
         return
     yield f'<section class="rest">\n<h2 lang="en">{heading} <small>{len(found):,}</small></h2>\n<ul class="points">'

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from clashmap.draw.svg.pen import escaped
-from clashmap.draw.view.exhibits import quotes
+from clashmap.evidence.held import hold
 from clashmap.evidence.locator import Locator, located
-from clashmap.evidence.quotation import Quotation, find, quotation
+from clashmap.evidence.quotation import Quotation, find, quotation, quotes_of
 from clashmap.evidence.text import SourceText
-from clashmap.model import Argument, Claim
+from clashmap.model import Argument, Citation, Claim
 from clashmap.source import Span
 
 _HEADING = 90
@@ -58,21 +58,21 @@ def quoted_words(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping
     found: dict[int, set[Span]] = {}
     for node in nodes:
         if any(citation.source == text.id for citation in node.citations):
-            for words in quotes(node):
-                for number, span in _standing(quotation(words), text):
+            for words in quotes_of(node):
+                for number, span in _standing(quotation(words), node.citations, text):
                     found.setdefault(number, set()).add(span)
     return {number: tuple(sorted(spans)) for number, spans in found.items()}
 
 
-def _standing(words: Quotation, text: SourceText) -> Iterator[tuple[int, Span]]:
-    """Where the parts of *words* stand in *text*; nothing where they do not stand there as a whole."""
-    whole = find(words, text)
-    if whole is None or whole.likeness < 1:
+def _standing(words: Quotation, cited: Sequence[Citation], text: SourceText) -> Iterator[tuple[int, Span]]:
+    """Where the parts of *words* stand in *text*, if can be where it is *cited*; nothing unless all of them do."""
+    held = hold(words, cited, {text.id: text})
+    if held is None or not held.found.stands:
         return
     for part in words.parts:
         told = words.text[part.start : part.end]
-        place = find(Quotation(told, (Span(0, len(told)),)), text, within=whole.locator)
-        if place is None or place.likeness < 1:
+        place = find(Quotation(told, (Span(0, len(told)),)), text, within=held.found.locator)
+        if place is None or not place.stands:
             continue
         for number, line in enumerate(place.passage.split("\n"), place.locator.first[0]):
             start = text.paragraphs[number - 1].find(line) if number <= len(text.paragraphs) else -1

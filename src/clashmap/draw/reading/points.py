@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 
-from clashmap.draw.names import slug
+from clashmap.draw.names import distinct, slug
 from clashmap.draw.svg.pen import escaped
-from clashmap.draw.view.exhibits import quotes
 from clashmap.evidence.cards import Card, cards_of
 from clashmap.evidence.csl import short
 from clashmap.evidence.locator import located
+from clashmap.evidence.quotation import quotes_of
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim, Relation, RelationKind
 
@@ -30,19 +29,6 @@ _SIGNS = {
 _MUTUAL = (RelationKind.CONTRADICTION, RelationKind.CONTRARY)
 
 
-def distinct(names: Iterable[str], *, prefix: str) -> dict[str, str]:
-    """An id of a page for each of *names*; of those that come out alike all but the first get a mark of their own."""
-    ids: dict[str, str] = {}
-    taken: set[str] = set()
-    for name in names:
-        id = f"{prefix}-{slug(name)}"
-        if id in taken:
-            id = f"{id}--{blake2b(name.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
-        taken.add(id)
-        ids[name] = id
-    return ids
-
-
 @dataclass(frozen=True)
 class Points:
     """The claims and arguments of *map*."""
@@ -58,15 +44,13 @@ class Points:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The id on the page of each source whose text is there; paragraphs add a dot and their number."""
-        return distinct(self.map.shelf.texts, prefix="source")
+        return distinct({id: f"source-{slug(id)}" for id in self.map.shelf.texts})
 
     @cached_property
     def ids(self) -> dict[str, str]:
         """The id on the page of each point."""
-        return {
-            **distinct(self.map.claims, prefix="claim"),
-            **distinct(self.map.arguments, prefix="argument"),
-        }
+        kinds = {**dict.fromkeys(self.map.claims, "claim"), **dict.fromkeys(self.map.arguments, "argument")}
+        return distinct({id: f"{kind}-{slug(id)}" for id, kind in kinds.items()})
 
     @cached_property
     def _shown(self) -> frozenset[str]:
@@ -89,7 +73,7 @@ class Points:
         strong = f'<strong dir="auto">{escaped(node.label)}</strong>'
         said = f' <span dir="auto">{escaped(node.text)}</span>' if node.title is not None and node.text else ""
         parts.append(f"<p>{strong}{said}</p>")
-        parts += [f'<p class="quote" dir="auto"><q>{escaped(quote)}</q></p>' for quote in quotes(node)]
+        parts += [f'<p class="quote" dir="auto"><q>{escaped(quote)}</q></p>' for quote in quotes_of(node)]
         parts += [self._card(card) for card in cards_of(node, self.map.shelf.cards)]
         does = "".join(f"<li>{one}</li>" for one in self._does(node))
         parts.append(f'<ul class="does" lang="en">{does}</ul>' if does else "")

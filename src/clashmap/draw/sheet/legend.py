@@ -13,7 +13,7 @@ from clashmap.draw.text import measure, shorten
 from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
-from clashmap.draw.view.exhibits import quotes
+from clashmap.evidence.quotation import quotes_of
 from clashmap.model import Argument, Claim
 from clashmap.verdicts.judge import Verdict
 
@@ -128,7 +128,7 @@ def _entries(view: View, theme: Theme, *, chips: bool) -> Iterator[tuple[str, st
         yield f"stripe:{number}", name if name.casefold() == word.casefold() else joined((word, name), " ")
     if any(node.id in view.cards for node in nodes):
         yield "card", "card of evidence"
-    if any(map(quotes, nodes)):
+    if any(map(quotes_of, nodes)):
         yield "quote", "quotes its source"
     if chips:
         yield "chip", "link named instead of drawn"

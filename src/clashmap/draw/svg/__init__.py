@@ -36,7 +36,7 @@ def _document(sheet: Sheet) -> Iterator[str]:
     width, height = number(page.width), number(page.height)
     title = drawing.view.title or "Argument map"
     name = f"map-{slug(title)}"
-    tongue = language(drawing.view)
+    tongue = language(drawing.view.lang)
     # The direction is said because a picture inside a page would take on the page's own.
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'

@@ -5,17 +5,10 @@ from __future__ import annotations
 from clashmap.draw.view.values import Node, View
 from clashmap.evidence import cites
 from clashmap.evidence.csl import short
-from clashmap.resolve.values import as_text
+from clashmap.evidence.quotation import quotes_of
 
 QUOTED = "“…”"
 """The mark of what quotes its source."""
-
-
-def quotes(node: Node) -> tuple[str, ...]:
-    """The texts that *node* quotes, as ``quote`` in its data says, each once: one, or a list of them."""
-    value = node.data.get("quote")
-    found = (as_text(one) for one in (value if isinstance(value, list) else [value]))
-    return tuple(dict.fromkeys(text.strip() for text in found if text and text.strip()))
 
 
 def marked(node: Node, view: View) -> str:
@@ -32,4 +25,4 @@ def marked(node: Node, view: View) -> str:
         told.append(f"{name} {cites(places, named=False)}".strip())
     told.append(cites([one for one in node.citations if one.source not in sources], named=view.sources > 1))
     said = "; ".join(part for part in told if part)
-    return f"{said} {QUOTED}".strip() if quotes(node) else said
+    return f"{said} {QUOTED}".strip() if quotes_of(node) else said

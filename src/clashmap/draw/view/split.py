@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from hashlib import blake2b
 
-from clashmap.draw.names import slug
+from clashmap.draw.names import distinct, slug
 from clashmap.draw.view import Away, Group, Link, Node, View, heads, lead, members, select
 from clashmap.draw.view.fold import box_of
 from clashmap.draw.view.hrefs import file_href
@@ -46,15 +45,8 @@ def file_names(titles: Mapping[str, str], *, stem: str, suffix: str) -> dict[str
     Of titles that come out alike all but the first get a mark, made of the id, so that it does not change with what is
     written elsewhere.
     """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for id, title in titles.items():
-        name = slug(title)
-        if name in taken:
-            name = f"{name}--{blake2b(id.encode('utf-8', 'replace'), digest_size=5).hexdigest()}"
-        taken.add(name)
-        names[id] = f"{stem}-{name}{suffix}"
-    return names
+    names = distinct({id: slug(title) for id, title in titles.items()})
+    return {id: f"{stem}-{name}{suffix}" for id, name in names.items()}
 
 
 def _parts(view: View) -> Iterator[View]:

@@ -11,11 +11,11 @@ from clashmap.evidence.bibliography.listing import (
     LONGEST,
     Listed,
     Listing,
-    MissingLibraryError,
     Problem,
     past,
     too_many,
 )
+from clashmap.evidence.extra import MissingLibraryError, needed
 from clashmap.source import Span
 
 _WORD = re.compile(r"[^\s#{}\",]+")
@@ -92,10 +92,8 @@ def _blocks(text: str) -> list[Any]:
     """The blocks of the file, as they are written."""
     import logging
 
-    try:
+    with needed("bibtexparser"):
         from bibtexparser.entrypoint import parse_string
-    except ImportError as error:
-        raise MissingLibraryError("bibtexparser") from error
     log = logging.getLogger("bibtexparser")
     if not log.handlers:  # what it has to say is said here, in a better place
         log.addHandler(logging.NullHandler())

@@ -38,14 +38,6 @@ def parse_style(text: str, locale: str) -> Any:
     return root
 
 
-def parent(root: Any) -> str:
-    """The name of the style that this one is only another name of; empty for a style of its own."""
-    for link in root.iter(f"{_TAG}link"):
-        if link.get("rel") == "independent-parent":
-            return str(link.get("href") or "").rstrip("/").rpartition("/")[2]
-    return ""
-
-
 class BoundlessError(Exception):
     """The macros of a style call one another without measure."""
 

@@ -27,21 +27,6 @@ TWICE = rule(
     good='// debate.argdown\n[Jets]: Jets are few. {cite: "lee 4"}\n\n'
     "// a.bib\n@book{lee,\n  title = {Jets}\n}\n\n// b.bib\n@book{lee-pilots,\n  title = {Pilots}\n}\n",
 )
-NO_LIBRARY = rule(
-    "E032",
-    "library-missing",
-    Severity.WARNING,
-    "a bibliography cannot be read because a part of clashmap is not installed",
-    why="Bibliographies are read by well-kept libraries that most debates do not need. Without them, what the file "
-    "lists cannot be cited.",
-)
-UNREADABLE = rule(
-    "E035",
-    "bibliography-unreadable",
-    Severity.WARNING,
-    "a bibliography cannot be opened, is too large, or is outside the folder",
-    why="What it lists cannot be cited. A file that is elsewhere is not there any more when the folder is handed on.",
-)
 HYPHENED = rule(
     "E036",
     "id-with-blank",

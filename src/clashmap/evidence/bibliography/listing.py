@@ -13,10 +13,6 @@ LONGEST = 20_000
 """How many characters of one field are read."""
 
 
-class MissingLibraryError(Exception):
-    """What reads this format is not installed."""
-
-
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A source in a bibliography: its *id*, empty if it has none, its CSL *fields*, and where it stands."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from clashmap.evidence.bibliography.listing import Listed, Listing, MissingLibraryError, Problem, filled, too_many
+from clashmap.evidence.bibliography.listing import Listed, Listing, Problem, filled, too_many
 from clashmap.evidence.csl import dates
 from clashmap.evidence.csl.line import first, line
 from clashmap.evidence.csl.names import names
+from clashmap.evidence.extra import needed
 from clashmap.source import Span
 
 _START = re.compile(r"^\ufeff?TY[ \t]{0,3}-[^\r\n]*", re.MULTILINE)
@@ -72,10 +73,8 @@ _WITH_ISSUES = ("article-journal", "article-magazine", "article-newspaper")
 
 def read_ris(text: str) -> Listing:
     """The records of *text*; their ids are the tag ``ID`` or ``LB``. Raises MissingLibraryError without rispy."""
-    try:
+    with needed("rispy"):
         import rispy
-    except ImportError as error:
-        raise MissingLibraryError("rispy") from error
     starts = list(_START.finditer(text))
     if len(starts) > _MOST:
         return too_many(_MOST)

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from clashmap.evidence.bibliography.listing import MissingLibraryError
 from clashmap.evidence.csl import dates, full, short
 from clashmap.evidence.csl.line import line
 from clashmap.evidence.csl.names import names
 from clashmap.evidence.csl.variables import DATES, NAMES
+from clashmap.evidence.extra import needed
 
 _MOST = 5_000
 """How many pieces of text a style may make for one entry; those in use make some hundreds."""
@@ -37,14 +37,6 @@ class StyleError(ValueError):
     """A style cannot be used; the message says why, as a phrase."""
 
 
-class DependentError(StyleError):
-    """A style is only another name of the style *parent*."""
-
-    def __init__(self, parent: str) -> None:
-        super().__init__(f"it is another name of the style {parent}, which is not here")
-        self.parent = parent
-
-
 def bibliography(
     references: Iterable[Mapping[str, Any]], style: str, locale: str = "", *, as_html: bool = False
 ) -> tuple[str, ...]:
@@ -56,12 +48,12 @@ def bibliography(
     MissingLibraryError without citeproc-py.
     """
     sources = list(references)
+    with needed("citeproc-py"):
+        from citeproc import Citation, CitationItem, CitationStylesBibliography
+        from citeproc.source.json import CiteProcJSON
+
+        from clashmap.evidence.bibliography.engine import BoundlessError
     root = _style(style, locale)
-    from citeproc import Citation, CitationItem, CitationStylesBibliography
-    from citeproc.source.json import CiteProcJSON
-
-    from clashmap.evidence.bibliography.engine import BoundlessError
-
     made = CitationStylesBibliography.__new__(CitationStylesBibliography)
     made.style, made.formatter, made.keys, made.items = root, _Marking, [], []
     root.formatter = _Marking
@@ -97,16 +89,12 @@ def _sorted(root: Any, items: list[Any], sources: list[Mapping[str, Any]]) -> li
 
 def _style(text: str, locale: str) -> Any:
     """The style that *text* is, in the language asked for or its own."""
-    try:
-        from clashmap.evidence.bibliography import engine
-    except ImportError as error:
-        raise MissingLibraryError("citeproc-py") from error
+    from clashmap.evidence.bibliography.engine import parse_style
+
     own = re.search(r"<style\b[^>]*\bdefault-locale\s*=\s*[\"']([A-Za-z-]+)", text[:10_000])
     wanted = next((name for name in (locale, own[1] if own else "") if _LANGUAGE.fullmatch(name)), "en-US")
     try:
-        root = engine.parse_style(text, wanted)
-        if parent := engine.parent(root):
-            raise DependentError(parent)
+        root = parse_style(text, wanted)
         if root.find("{*}bibliography/{*}layout") is None:
             raise StyleError("it has no bibliography")
     except StyleError:

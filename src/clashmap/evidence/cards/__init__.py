@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from clashmap.evidence.locator import Locator
-from clashmap.evidence.quotation.quoted import Quotation
+from clashmap.evidence.quotation.quoted import Quotation, named
 from clashmap.model import Argument, Claim, nothing
 from clashmap.source import Place, Span
 
@@ -97,10 +97,7 @@ class Card:
 
 def named_cards(node: Claim | Argument) -> tuple[str, ...]:
     """The ids of the cards that *node* names, ``{card: haun}`` or ``{card: [haun, stein]}``, each once."""
-    value = node.data.get("card")
-    entries = value if isinstance(value, list) else [value]
-    ids = (str(entry).strip() for entry in entries if isinstance(entry, str | int | float))
-    return tuple(dict.fromkeys(id for id in ids if id))
+    return named(node, "card")
 
 
 def cards_of(node: Claim | Argument, cards: Mapping[str, Card]) -> tuple[Card, ...]:

@@ -52,14 +52,6 @@ MARK = rule(
     bad=_DEBATE + _CARD + "Jets were <u>few, and pilots fewer.\n",
     good=_DEBATE + _CARD + "Jets were <u>few</u>, and pilots fewer.\n",
 )
-UNREADABLE = rule(
-    "E044",
-    "unreadable-card",
-    Severity.ERROR,
-    "a card cannot be opened, is too large, or is outside the folder of the debate",
-    why="The cards of a debate are the files in its folder `cards` whose names end in .md, of up to 10 MB each. "
-    "Links that lead out of that folder are not followed, so that a debate never shows what is not its own.",
-)
 SHAPE = rule(
     "E045",
     "card-setting",

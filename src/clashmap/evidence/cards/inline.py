@@ -1,7 +1,8 @@
 r"""Marks within a paragraph of a card: what is underlined, read aloud, left out and put in.
 
 ``<u>`` and ``==`` may stand within one another and cross. A backslash before a sign of a mark makes it a letter:
-``\==``, ``\[``. A line break is a blank. What is opened and never closed counts to the end of the paragraph.
+``\==``, ``\[``. A line break is a blank. What is opened and never closed counts to the end of the paragraph. A comment,
+``<!-- … -->`` on one line, is no part of it.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from clashmap.evidence.cards.faults import MARK
 from clashmap.evidence.quotation.marks import quotation
 from clashmap.source import Place, Source, Span
 
+COMMENT = re.compile(r"(?<!\\)<!--[^<>\r\n]*-->")
 _TOKEN = re.compile(
-    r"\\(?P<letter>[\\=<>\[\]#.…])|(?P<opening><[uU]>)|(?P<closing></[uU]>)|(?P<equals>={2,})|(?P<blank>\s{2,}|[\r\n])"
+    r"\\(?P<letter>[\\=<>\[\]#.…])|(?P<opening><[uU]>)|(?P<closing></[uU]>)|(?P<equals>={2,})"
+    rf"|(?P<comment>\s*{COMMENT.pattern})|(?P<blank>\s{{2,}}|[\r\n])"
 )
 _BRACKET = re.compile(r"[\[\]]")
 _LITERAL = "_"
@@ -95,6 +98,8 @@ class _Reading:
                     written = token.group()
                     is_break = "\n" in written or "\r" in written
                     self.take(start, stop, " " if is_break else written)
+                case "comment":
+                    pass
                 case "equals":
                     self.equals(Span(start, stop))
                 case _:

@@ -1,7 +1,8 @@
-"""Parsing: the file of a card as its front matter, its tag, and the paragraphs of its body.
+"""Parsing: the file of a card as its cite, its tag, and the paragraphs of its body.
 
 A card begins with its front matter, between two lines of ``---``. The first line of the body may be a heading, ``# …``,
-which is the tag of a card that has no other; all other headings are paragraphs. Blank lines part paragraphs.
+which is the tag of a card that has no other; all other headings are paragraphs. Blank lines part paragraphs. Comments,
+``<!-- … -->``, are no part of it; they may stand before the front matter, too.
 """
 
 from __future__ import annotations
@@ -13,29 +14,17 @@ from typing import Any, NamedTuple
 
 from clashmap.diagnostics import Diagnostic
 from clashmap.evidence.cards import Card
-from clashmap.evidence.cards.faults import FRONT_MATTER, SHAPE
-from clashmap.evidence.cards.inline import read_paragraph
+from clashmap.evidence.cards.faults import SHAPE
+from clashmap.evidence.cards.front import beginning, halves, value_place, values
+from clashmap.evidence.cards.inline import COMMENT, read_paragraph
 from clashmap.evidence.locator import Locator, LocatorError, parse_locator
-from clashmap.source import Place, Source, Span
+from clashmap.source import Source, Span
 
 OWN = ("id", "tag", "source", "locator", "cite")
 """Keys of the front matter that are about the card; all others are fields of its cite."""
 
-_OPENING = re.compile(r"\s*---[ \t]*(?=[\r\n]|\Z)")
-_CLOSING = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
-_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?=[\r\n]|\Z)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
-_KEY = r"(?<![^\r\n]){}[ \t]*:[ \t]+(?=[^\s#])"
-_COMMENT = re.compile(r"[ \t]#.*")
-
-
-class Halves(NamedTuple):
-    """Where the *front* matter of a card stands, without the lines around it, and where its *body* begins."""
-
-    front: Span
-    body: int
-    is_closed: bool = True
 
 
 class _Block(NamedTuple):
@@ -45,29 +34,12 @@ class _Block(NamedTuple):
     is_heading: bool
 
 
-def halves(text: str) -> Halves:
-    """The two halves of the file of a card; front matter that is never closed ends at the first blank line."""
-    opening = _OPENING.match(text)
-    if opening is None:
-        return Halves(Span(0, 0), 0)
-    if closing := _CLOSING.search(text, opening.end()):
-        return Halves(Span(opening.end(), closing.start()), closing.end())
-    blank = _BLANK.search(text, opening.end())
-    end = blank.start() if blank else len(text)
-    return Halves(Span(opening.end(), end), end, is_closed=False)
-
-
-def parse(source: Source, parts: Halves, values: Mapping[str, Any] | None, *, id: str) -> tuple[Card, list[Diagnostic]]:
-    """The card in *source*, whose front matter says *values*, and what is wrong with it.
-
-    *values* are None where the front matter cannot be read, which the caller tells. The card is called *id* unless it
-    has one of its own.
-    """
+def parse(source: Source, *, id: str) -> tuple[Card, list[Diagnostic]]:
+    """The card in *source*, which is called *id* unless it has one of its own, and what is wrong with it."""
     found: list[Diagnostic] = []
-    if not parts.is_closed:
-        help = "Type --- on a line of its own behind the last name: value."
-        found.append(Diagnostic(FRONT_MATTER, "the front matter is never closed", _beginning(source), help=help))
-    settings = _Settings(source, parts.front, values or {}, found)
+    parts = halves(source.text)
+    said = values(source, parts, found)
+    settings = _Settings(source, parts.front, said or {}, found)
     blocks = list(_blocks(source.text, parts.body))
     tag = settings.text("tag")
     if blocks and blocks[0].is_heading:
@@ -79,39 +51,15 @@ def parse(source: Source, parts: Halves, values: Mapping[str, Any] | None, *, id
     cited, locator = settings.cite()
     card = Card(
         id=settings.text("id") or id,
-        place=_beginning(source),
-        fields=MappingProxyType({key: value for key, value in (values or {}).items() if key not in OWN}),
+        place=beginning(source),
+        fields=MappingProxyType({key: value for key, value in (said or {}).items() if key not in OWN}),
         body=tuple(read_paragraph(source, block.span, found) for block in blocks),
         source=cited,
         locator=locator,
         tag=" ".join(tag.split()),
-        is_whole=values is not None,
+        is_whole=said is not None,
     )
     return card, found
-
-
-def value_place(source: Source, front: Span, key: str) -> Place:
-    """Where the value of *key* stands in the front matter, or where that begins."""
-    match = re.compile(_KEY.format(re.escape(key))).search(source.text, *front)
-    if match is None:
-        return _beginning(source)
-    written = _COMMENT.sub("", source.text[match.end() : source.line_at(match.end()).end]).rstrip()
-    quoted = len(written) > 2 and written[0] in "\"'" and written[-1] == written[0]
-    return Place(source, Span(match.end() + quoted, match.end() + len(written) - quoted))
-
-
-def setting_place(card: Card, *keys: str) -> Place:
-    """Where the file of *card* has the value of the first of *keys* that is in it, or where the file begins."""
-    source = card.place.source
-    front = halves(source.text).front
-    places = (value_place(source, front, key) for key in keys)
-    return next((place for place in places if place != card.place), card.place)
-
-
-def _beginning(source: Source) -> Place:
-    """The first line that is not blank."""
-    line = source.line_at(len(source.text) - len(source.text.lstrip()))
-    return Place(source, line)
 
 
 class _Settings:
@@ -127,7 +75,7 @@ class _Settings:
             return (value or "").strip()
         place = value_place(self.source, self.front, key)
         if isinstance(value, int | float):  # 45.10 is a place, and not the number 45.1
-            return place.text if place != _beginning(self.source) else str(value)
+            return place.text if place != beginning(self.source) else str(value)
         example = {"locator": "45-47", "cite": "air-support 45-47"}.get(key, "air-support")
         self.report(key, f"`{key}` of a card must be a text", f"Type one, such as {key}: {example}.")
         return ""
@@ -154,17 +102,21 @@ class _Settings:
 
 
 def _blocks(text: str, start: int) -> Iterator[_Block]:
-    """The paragraphs and headings of *text* from *start* on, without white space around them."""
+    """The paragraphs and headings of *text* from *start* on, without white space and comments around them."""
     first = last = -1
     for match in _LINE.finditer(text, start):
-        bare = match.group().strip()
+        line = match.group()
+        shown = COMMENT.sub(lambda comment: " " * len(comment.group()), line)
+        bare = shown.strip()
+        if not bare and line.strip():
+            continue
         heading = _HEADING.match(bare) if bare else None
         if (not bare or heading) and first >= 0:
             yield _Block(Span(first, last), is_heading=False)
             first = -1
         if not bare:
             continue
-        begin = match.start() + match.group().index(bare)
+        begin = match.start() + shown.index(bare)
         if heading:
             yield _Block(Span(begin + heading.end(), begin + len(bare)), is_heading=True)
             continue

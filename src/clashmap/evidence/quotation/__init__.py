@@ -7,11 +7,11 @@ from clashmap.evidence.quotation.elements import elements, stretches
 from clashmap.evidence.quotation.index import Index, index_of, locator, passage, region
 from clashmap.evidence.quotation.marks import quotation
 from clashmap.evidence.quotation.match import Match, match
-from clashmap.evidence.quotation.quoted import Found, Quotation
+from clashmap.evidence.quotation.quoted import Found, Quotation, quotes_of
 from clashmap.evidence.text import SourceText
 from clashmap.source import Span
 
-__all__ = ["Found", "Quotation", "find", "quotation"]
+__all__ = ["Found", "Quotation", "find", "quotation", "quotes_of"]
 
 _NEAR = 0.05
 """How much less like a quotation a passage may be that is cited for it, and still be the one that is meant."""

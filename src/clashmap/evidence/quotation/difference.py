@@ -131,9 +131,10 @@ def _blocks(ours: list[_Word], theirs: list[_Word]) -> Iterator[tuple[bool, list
     held: tuple[list[_Word], list[_Word]] = ([], [])
     for change in Indel.opcodes(first, second):
         run = ours[change.src_start : change.src_end], theirs[change.dest_start : change.dest_end]
-        # A comma between two changes is no help to the eye.
+        # A comma between two changes is no help to the eye; behind dots it is what they end at.
         is_sign = change.tag == "equal" and all(not word.norm[0].isalnum() for word in run[0])
-        if change.tag == "equal" and not (is_sign and any(held) and change.src_end < len(ours)):
+        is_between = any(held) and change.src_end < len(ours) and all(word.kind is Kind.SAME for word in held[0])
+        if change.tag == "equal" and not (is_sign and is_between):
             if any(held):
                 yield False, *held
                 held = ([], [])

@@ -31,13 +31,18 @@ def read(data: bytes, name: str) -> Read:
     call one, a heading, an item of a list or a cell of a table, in reading order, with single spaces. A file that is
     plainly of another kind than its name says is read as what it is. Nothing in it is run, fetched or followed.
     """
-    from clashmap.evidence.readers.faults import EMPTY, fault
+    from clashmap.evidence.extra import MissingLibraryError
+    from clashmap.evidence.faults import fault, missing
+    from clashmap.evidence.readers.faults import EMPTY
     from clashmap.evidence.readers.kinds import refused, told
 
     if found := refused(data, name):
         return Read((), found=found)
     kind, found = told(data, name)
-    done = _reader(kind)(data, name)
+    try:
+        done = _reader(kind)(data, name)
+    except MissingLibraryError as library:
+        done = Read((), found=(missing(name, library),))
     if not (done.paragraphs or done.found):
         found = (*found, fault(EMPTY, name, "there is no text in this file", "Copy the text of the source into it."))
     return replace(done, found=(*found, *done.found)) if found else done

@@ -8,10 +8,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 from clashmap.diagnostics import Diagnostic
+from clashmap.evidence.extra import needed
+from clashmap.evidence.faults import fault
 from clashmap.evidence.readers import Read
 from clashmap.evidence.readers.archive import ArchiveError, BombError, packed, unpacked
 from clashmap.evidence.readers.blocks import Blocks
-from clashmap.evidence.readers.faults import UNREADABLE, fault, missing
+from clashmap.evidence.readers.faults import UNREADABLE
 from clashmap.evidence.readers.kinds import large
 from clashmap.evidence.readers.limits import TAGS
 from clashmap.evidence.readers.quiet import quiet
@@ -27,7 +29,10 @@ _SAVE_AS = "Open it in a word processor and save it as .docx, or copy its text i
 
 
 def read_docx(data: bytes, name: str) -> Read:
-    """Read a DOCX: paragraphs, items and cells in order, then text boxes after theirs, then foot- and endnotes."""
+    """Read a DOCX: paragraphs, items and cells in order, then text boxes after theirs, then foot- and endnotes.
+
+    Raises MissingLibraryError without mammoth.
+    """
     try:
         members = unpacked(data, (".xml", ".rels"))
     except BombError:
@@ -40,10 +45,8 @@ def read_docx(data: bytes, name: str) -> Read:
         return _refused(name, "this cannot be read as a DOCX document: it declares entities")
     if sum(body.count(b"<") for body in members.values()) > TAGS:
         return Read((), found=(large(name, "this document has more parts than any book"),))
-    try:
+    with needed("mammoth"):
         import mammoth
-    except ImportError:
-        return Read((), found=(missing(name),))
     blocks = Blocks()
     try:
         with quiet("mammoth"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clashmap.diagnostics import Diagnostic, Rule, Severity, rule
+from clashmap.diagnostics import Severity, rule
 
 UNREADABLE = rule(
     "E020",
@@ -41,13 +41,6 @@ LARGE = rule(
     why="Files that unpack to a thousand times their size, or never end, can bring a computer to a stop; clashmap "
     "reads 100 MB at most, and nothing that is packed more than 200 to 1.",
 )
-MISSING_LIBRARY = rule(
-    "E025",
-    "source-library-missing",
-    Severity.WARNING,
-    "what reads a kind of file is not installed",
-    why="Web pages, word processor documents and PDFs are read by libraries that not everybody needs.",
-)
 MISNAMED = rule(
     "E026",
     "source-misnamed",
@@ -63,14 +56,6 @@ SEVERAL = rule(
     why="Paragraphs are counted in one of them, and the others may count differently. A .txt goes before a .md, "
     "then .html, .htm, .docx and .pdf.",
 )
-OUTSIDE = rule(
-    "E028",
-    "source-outside",
-    Severity.WARNING,
-    "the file of a source would be outside the folder of the sources",
-    why="A debate that was handed to you must not be able to read other files of your computer, by an id with "
-    "“..” in it or by a link.",
-)
 EMPTY = rule(
     "E029",
     "source-empty",
@@ -78,15 +63,3 @@ EMPTY = rule(
     "there is no text in the file of a source",
     why="No citation can be held against it.",
 )
-
-
-def fault(rule: Rule, path: str, message: str, help: str) -> Diagnostic:
-    """Say *message* of the whole file at *path*, by *rule*, and how to *help* it."""
-    return Diagnostic(rule, message, None, help, path=path)
-
-
-def missing(path: str) -> Diagnostic:
-    """Say that what reads the file at *path* is not installed."""
-    kind = path.rpartition(".")[2].upper()
-    message = f"clashmap needs more libraries to read {kind} files"
-    return fault(MISSING_LIBRARY, path, message, "Type: pip install 'clashmap[sources]'.")

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from clashmap.diagnostics import Diagnostic
+from clashmap.evidence.extra import needed
+from clashmap.evidence.faults import fault
 from clashmap.evidence.readers import Read
 from clashmap.evidence.readers.blocks import BREAK, Blocks
-from clashmap.evidence.readers.faults import INCOMPLETE, fault, missing
+from clashmap.evidence.readers.faults import INCOMPLETE
 from clashmap.evidence.readers.limits import MARKED
 from clashmap.evidence.readers.plain import decoded
 from clashmap.evidence.readers.quiet import quiet
@@ -35,16 +37,15 @@ def read_html(data: bytes, name: str) -> Read:
     """Read a web page: the article as trafilatura finds it; all text of the page where it finds next to nothing.
 
     Scripts, styles, navigation and comments are left out; nothing is run, and no address is opened.
+    Raises MissingLibraryError without trafilatura.
     """
     declared = match[1].decode("ascii", "ignore") if (match := _CHARSET.search(data[:4096])) else ""
     text, found = decoded(data, name, declared=declared)
     if not text.strip():
         return Read((), found=found)
-    try:
+    with needed("trafilatura"):
         import trafilatura
         from lxml import etree, html
-    except ImportError:
-        return Read((), found=(missing(name),))
     parser = html.HTMLParser(remove_comments=True)
     if text.count("<") > MARKED:
         return all_text(text).done({}, *found, _odd(name))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from clashmap.diagnostics import Diagnostic
-from clashmap.evidence.readers.faults import EMPTY, LARGE, MISNAMED, SCAN, UNREADABLE, fault
+from clashmap.evidence.faults import fault
+from clashmap.evidence.readers.faults import EMPTY, LARGE, MISNAMED, SCAN, UNREADABLE
 from clashmap.evidence.readers.limits import BYTES, HTML
 
 _PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)

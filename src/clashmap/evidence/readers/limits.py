@@ -21,4 +21,8 @@ STREAM = 20_000_000
 OPERATIONS = 3_000_000
 """Operations that draw the pages of a PDF, all together."""
 SECONDS = 300.0
-"""How long the pages of a PDF may take, for those that are slow to read in a way that nobody has thought of."""
+"""How long the pages of a PDF may take: the last stop, for one that is slow in a way that nobody has thought of.
+
+The limits on pages, bytes and operations come first, and are the same everywhere. A PDF that meets this one is refused
+whole: where it is read at all, its paragraphs are the same on every machine.
+"""

@@ -7,9 +7,11 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from clashmap.evidence.extra import needed
+from clashmap.evidence.faults import fault
 from clashmap.evidence.readers import Read
 from clashmap.evidence.readers.blocks import Blocks
-from clashmap.evidence.readers.faults import INCOMPLETE, SCAN, UNREADABLE, fault, missing
+from clashmap.evidence.readers.faults import INCOMPLETE, SCAN, UNREADABLE
 from clashmap.evidence.readers.kinds import large
 from clashmap.evidence.readers.limits import BYTES, OPERATIONS, PAGES, SECONDS, STREAM
 from clashmap.evidence.readers.lines import Line, Pen
@@ -34,20 +36,22 @@ _LIMITS: dict[str, Any] = {
     "disable_legacy_handling": True,
 }
 """What pypdf may unpack and parse of one stream, and draw on one page."""
+_HOLD = "hold too much to be read"
 _BLANK = 1_000
 """Bytes that draw a page on which there is no more than a line or a frame; letters that are drawn take many more."""
 
 
 class _TooMuchError(Exception):
-    """The pages of a PDF hold more than can be read."""
+    """The pages of a PDF are more than can be read; the message goes on from “the pages”."""
 
 
 def read_pdf(data: bytes, name: str) -> Read:
-    """Read a PDF: lines are joined to paragraphs, words that a line end divides, too; running heads are left out."""
-    try:
+    """Read a PDF: lines are joined to paragraphs, words that a line end divides, too; running heads are left out.
+
+    Raises MissingLibraryError without pypdf.
+    """
+    with needed("pypdf"):
         from pypdf import PdfReader, apply_configuration
-    except ImportError:
-        return Read((), found=(missing(name),))
     try:
         with quiet("pypdf"), apply_configuration(**_LIMITS):
             reader = PdfReader(io.BytesIO(data), strict=False)
@@ -58,8 +62,8 @@ def read_pdf(data: bytes, name: str) -> Read:
                 return Read((), found=(large(name, f"this PDF has {count:,} pages, more than {PAGES:,}"),))
             lines, unread, drawn = _lines(reader)
             fields = _fields(reader)
-    except _TooMuchError:
-        return Read((), found=(large(name, "the pages of this PDF hold too much to be read"),))
+    except _TooMuchError as error:
+        return Read((), found=(large(name, f"the pages of this PDF {error}"),))
     except Exception as error:  # whatever a parser stumbles over, the file is what is wrong
         if type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError"):
             return _locked(name)
@@ -130,14 +134,16 @@ class _Budget:
     def unpack(self, size: int) -> None:
         """Count a page that draws with *size* bytes."""
         self.bytes -= size
-        if self.bytes < 0 or time.monotonic() > self.end:
-            raise _TooMuchError
+        if self.bytes < 0:
+            raise _TooMuchError(_HOLD)
+        if time.monotonic() > self.end:
+            raise _TooMuchError(f"take more than {SECONDS:.0f} seconds to read")
 
     def spend(self, *_: object) -> None:
         """Count one operation."""
         self.operations -= 1
         if self.operations < 0:
-            raise _TooMuchError
+            raise _TooMuchError(_HOLD)
 
 
 def _fields(reader: PdfReader) -> Mapping[str, Any]:

@@ -7,8 +7,9 @@ import re
 
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import NOT_UTF8, UTF16, decode
+from clashmap.evidence.faults import fault
 from clashmap.evidence.readers import Read
-from clashmap.evidence.readers.faults import ENCODING, UNREADABLE, fault
+from clashmap.evidence.readers.faults import ENCODING, UNREADABLE
 from clashmap.evidence.text import paragraphs
 
 _SAVE_AS = "Look at the letters with accents, the quotation marks and the dashes; then save the file as UTF-8."
