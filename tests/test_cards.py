@@ -20,7 +20,7 @@ from clashmap.evidence.cards.parse import parse
 from clashmap.evidence.locator import parse_locator
 from clashmap.graph import ArgumentMap
 from clashmap.library import load
-from clashmap.library.opening import LARGEST
+from clashmap.library.cards import LARGEST
 from clashmap.resolve import resolve
 from clashmap.source import Source, Span
 

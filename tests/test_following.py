@@ -17,7 +17,7 @@ from clashmap.evidence.verify import Standing, verify
 from clashmap.graph import ArgumentMap
 from clashmap.library import load
 
-WORDS = ("jets tanks rivers bridges soldiers winters harvests markets letters promises borders towers engines").split()
+WORDS = ["jets", "tanks", "rivers", "bridges", "soldiers", "winters", "harvests", "markets", "letters", "promises", "borders", "towers", "engines"]
 
 
 def sentence(number: int) -> str:

@@ -91,6 +91,7 @@ def command(
         sys.exit(1)
     fields = dict(read.fields) | ({"type": "webpage", "URL": article} if _is_address(article) else {})
     files[0] = _Written(name, skeleton(made, fields=fields, why=why))
+    _refuse_taken(files)  # again: a model may have taken minutes, and somebody may have begun meanwhile
     _save(files)
     _tell(made, files, keep=keep)
 
@@ -154,6 +155,8 @@ def _kept(text: SourceText, name: str, article: str) -> list[_Written]:
     if name == "-":
         refuse("--keep needs a file beside which to keep the text; add -o and its name")
     path = Path(name).parent / "sources" / f"{text.id}.txt"
+    if os.path.lexists(path.parent) and not path.parent.is_dir():
+        refuse(f"{path.parent.as_posix()} is no folder, so the text cannot be kept there; give it another name")
     return [] if is_same(path, article) else [_Written(path.as_posix(), "\n".join(text.paragraphs) + "\n")]
 
 
@@ -167,12 +170,16 @@ def _save(files: Iterable[_Written]) -> None:
     for file in files:
         folder = Path(file.name).parent
         if folder.name == "sources" and folder.parent.is_dir() and not folder.exists():
-            folder.mkdir()
+            try:
+                folder.mkdir()
+            except OSError as error:
+                refuse(f"the folder {folder.as_posix()} cannot be made ({error.strerror or error})")
         write(file.text, file.name, path="-")
 
 
 def _ask(text: SourceText, model: str, endpoint: str) -> list[Choice]:
     """What the *model* chose, as far as it stands in the article; says on standard error what is sent, and what not."""
+    from clashmap.cli.terminal import clean
     from clashmap.draft.draft import readable
     from clashmap.draft.model import address, batches, chosen, request
     from clashmap.library import LoadError
@@ -191,7 +198,8 @@ def _ask(text: SourceText, model: str, endpoint: str) -> list[Choice]:
         try:
             answer = chosen(post_json(url, request(text, batch, model=model)), text, batch)
         except LoadError as error:
-            click.echo(f"request {number}: {error}; the draft goes on without the model from here", err=True)
+            told = clean(f"request {number}: {error}; the draft goes on without the model from here")
+            click.echo(told, err=True)
             break
         if answer.fault:
             click.echo(f"request {number}: the answer is not used: {answer.fault}", err=True)

@@ -196,7 +196,10 @@ def _only(table: Mapping[str, Any], known: set[str], what: str) -> None:
 
 
 def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
+    try:
+        text = " ".join(str(value).split())
+    except ValueError:  # an integer of thousands of digits, which TOML allows as hexadecimal
+        return "…"
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from clashmap.diagnostics import Edit, Fix
 from clashmap.evidence.fingerprint import fingerprint
@@ -11,7 +10,7 @@ from clashmap.evidence.held import is_within
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import Lock
 from clashmap.evidence.text import SourceText
-from clashmap.evidence.verify import Citing, Entry, Standing, Verified, lock_of, verify
+from clashmap.evidence.verify import Entry, Standing, Verified, lock_of
 
 CLEAR = 0.8
 """What is at least so like the passage that was locked is clearly the same one, only revised."""
@@ -70,16 +69,13 @@ def relocked(verified: Iterable[Verified], texts: Mapping[str, SourceText], old:
 
 
 class Moves:
-    """Where passages of *citing* went in *texts* since they were locked; looked up when that is first asked for."""
+    """Where passages that were *verified* in *texts* went since they were locked."""
 
-    def __init__(self, citing: Iterable[Citing], texts: Mapping[str, SourceText], lock: Lock | None) -> None:
-        self._citing, self._texts, self._lock = citing, texts, lock
-
-    @cached_property
-    def _moving(self) -> tuple[Verified, ...]:
-        found = verify(self._citing, self._texts, self._lock) if self._lock else ()
-        moving = set(map(id, movable(found)))
-        return tuple(one for one in found if id(one) in moving or one.standing is Standing.MOVED)
+    def __init__(self, verified: Iterable[Verified], texts: Mapping[str, SourceText], lock: Lock | None) -> None:
+        verified = tuple(verified)
+        moving = set(map(id, movable(verified)))
+        self._moving = [one for one in verified if id(one) in moving or one.standing is Standing.MOVED]
+        self._texts, self._lock = texts, lock
 
     def explain(self, by: str, source: str, place: Locator) -> bool:
         """Whether what *by* says stands at *place* of *source* since a passage that it cites went there."""

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from clashmap.diagnostics import Diagnostic, Related
 from clashmap.evidence.faults import UNOPENED, fault
-from clashmap.library.opening import text_in, unlisted
+from clashmap.library.opening import is_in, text_in, unlisted
 
 if TYPE_CHECKING:
     from clashmap.evidence.cards import Card
     from clashmap.model import Reference
 
+LARGEST = 2_000_000
+"""Bytes of a card, at most: to hold one against its source takes 5 seconds a megabyte."""
 FOLDER = "cards"
 """What the folder is called, beside the maps of the debate."""
 
@@ -38,7 +40,7 @@ def read_cards(folder: Path, references: Mapping[str, Reference]) -> tuple[dict[
     found: list[Diagnostic] = []
     names = Names(references)
     for path in _files(folder / FOLDER, found):
-        source = text_in(path, folder, found)
+        source = text_in(path, folder, found, largest=LARGEST)
         if source is None:
             continue
         card, wrong = parse(source, id=path.stem)
@@ -62,6 +64,10 @@ def read_cards(folder: Path, references: Mapping[str, Reference]) -> tuple[dict[
 def _files(folder: Path, found: list[Diagnostic]) -> list[Path]:
     """The files of cards in *folder*, by their paths; what is not looked into joins what is *found*."""
     files: list[Path] = []
+    if not is_in(folder, folder.parent):  # it may lead to all that is on the disk
+        message = "this is a link to a folder outside that of the debate"
+        found.append(fault(UNOPENED, folder.as_posix(), message, "Copy the folder in place of the link."))
+        return files
     for here, inner, names in os.walk(folder, onerror=lambda error: found.append(unlisted(error))):
         inner[:] = [name for name in inner if not name.startswith(".")]
         for link in (Path(here, name) for name in inner if os.path.islink(Path(here, name))):

@@ -8,8 +8,10 @@ import re
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
-from typing import IO, Any
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from threading import Thread
+from typing import IO, Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from clashmap.library.finding import LoadError
@@ -19,6 +21,7 @@ LIMIT = 30_000_000
 _MOST = 5
 """Redirections from one address to the next."""
 _PIECE = 65_536
+_Given = TypeVar("_Given")
 _AGENT = "clashmap (argument maps; reads one page that its user asked for)"
 _SUFFIXES = {
     "text/html": ".html",
@@ -97,10 +100,30 @@ def _checked(url: str) -> str:
     if not url.isascii():
         from urllib.parse import quote
 
-        host = parts.netloc.encode("idna").decode()
+        try:
+            host = parts.netloc.encode("idna").decode()
+        except UnicodeError as error:
+            raise LoadError(f"“{url}” is no address of a page; check its spelling") from error
         path, query = quote(parts.path, safe="/%:@!$&'(*)+,;="), quote(parts.query, safe="/%:@!$&'(*)+,;=?")
         return parts._replace(netloc=host, path=path, query=query, fragment="").geturl()
     return url
+
+
+def _within(seconds: float, asked: Callable[[], _Given]) -> _Given:
+    """What is *asked* for, when it comes within *seconds*. Raises TimeoutError when it does not.
+
+    The time of a socket begins anew with each byte: a server that sends one now and then would be heard without end.
+    """
+    came: Future[_Given] = Future()
+
+    def ask() -> None:
+        try:
+            came.set_result(asked())
+        except BaseException as error:
+            came.set_exception(error)
+
+    Thread(target=ask, daemon=True).start()  # nobody waits for one that hangs
+    return came.result(seconds)
 
 
 def _answer(
@@ -120,7 +143,8 @@ def _answer(
     ):
         opener.add_handler(handler)
     shown = request.full_url
-    try:
+
+    def asked() -> tuple[bytes, http.client.HTTPMessage, str]:
         with opener.open(request, timeout=timeout) as response:
             pieces, size = [], 0
             while piece := response.read1(_PIECE):
@@ -131,6 +155,9 @@ def _answer(
                 if time.monotonic() > end:
                     raise TimeoutError
             return b"".join(pieces), response.headers, response.geturl()
+
+    try:
+        return _within(timeout, asked)
     except LoadError:
         raise
     except urllib.error.HTTPError as error:

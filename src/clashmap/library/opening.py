@@ -12,7 +12,7 @@ from clashmap.evidence.faults import UNOPENED, fault
 from clashmap.source import Source
 
 LARGEST = 10_000_000
-"""Bytes of a card, a bibliography or a lock, at most."""
+"""Bytes of a bibliography or a lock, at most."""
 
 
 def names_in(folder: Path, found: list[Diagnostic]) -> list[str]:
@@ -55,9 +55,9 @@ def opened(path: Path, folder: Path, found: list[Diagnostic], *, largest: int = 
     return None
 
 
-def text_in(path: Path, folder: Path, found: list[Diagnostic]) -> Source | None:
+def text_in(path: Path, folder: Path, found: list[Diagnostic], *, largest: int = LARGEST) -> Source | None:
     """The text of the file at *path*, opened as ``opened`` does; None when it is none. What is wrong joins *found*."""
-    data = opened(path, folder, found)
+    data = opened(path, folder, found, largest=largest)
     if data is None:
         return None
     source, wrong = decode(data, path.as_posix())

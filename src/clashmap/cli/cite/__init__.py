@@ -12,6 +12,8 @@ from clashmap.cli.debate import PATH, SOURCES, DebateCommand, check_output, leav
 if TYPE_CHECKING:
     from clashmap.cli.cite.page import Page
 
+_NAMED = 5
+"""Sources that are named in one line, at most."""
 _MODES = ("lock", "verify", "coverage", "find", "bibliography")
 
 
@@ -166,7 +168,9 @@ def _write_reading(page: Page, output: str) -> None:
     if output != "-" and os.path.realpath(os.path.dirname(output) or ".") == os.path.realpath(page.texts):
         refuse(f"{output} would be among the texts of sources, and read as one; choose another folder")
     write(dumps(page.with_cards().map), output, path=page.path)
-    held = ", ".join(page.short(id) for id in page.map.shelf.texts)
+    ids = list(page.map.shelf.texts)
+    more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
+    held = ", ".join(page.short(id) for id in ids[:_NAMED]) + more
     warn(f"{'the page' if output == '-' else output} holds the whole text of {held}; pass it on only if you may")
     if output != "-":
         click.echo(f"wrote {output}; open it in a browser", err=True)

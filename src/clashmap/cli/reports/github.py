@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from clashmap.cli.terminal import clean
 from clashmap.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def report(findings: Sequence[Diagnostic], *, name: Name) -> Iterator[str]:
         properties = {**_where(found, name), "title": f"{found.code} {found.rule.name}"}
         listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
         message = f"{found.message}\n{found.help}".strip().translate(_DATA)
-        yield f"::{_COMMANDS[found.severity]} {listed}::{message}"
+        yield clean(f"::{_COMMANDS[found.severity]} {listed}::{message}")
 
 
 def _where(found: Diagnostic, name: Name) -> dict[str, object]:

@@ -21,14 +21,29 @@ def marked(paragraph: str, *, quoted: Sequence[Span] = (), quiet: Sequence[Span]
     """*paragraph* as HTML: words in *quoted* marked, what is in *quiet* set back, *marks*, which are HTML, put in."""
     bounds = sorted({0, len(paragraph), *marks, *(bound for span in (*quoted, *quiet) for bound in span)})
     pieces = []
+    within, aside = _Ends(quoted), _Ends(quiet)
     for start, end in pairwise(bounds):
         piece = escaped(paragraph[start:end])
-        if any(span.start <= start and end <= span.end for span in quoted):
+        if within.reach(start) >= end:
             piece = f"<mark>{piece}</mark>"
-        if any(span.start <= start and end <= span.end for span in quiet):
+        if aside.reach(start) >= end:
             piece = f'<span class="quiet">{piece}</span>'
         pieces.append(marks.get(start, "") + piece)
     return "".join(pieces)
+
+
+class _Ends:
+    """How far spans reach, asked from the first place to the last: a long paragraph has thousands of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._coming = sorted(spans, reverse=True)
+        self._end = 0
+
+    def reach(self, at: int) -> int:
+        """The last end of those that start at *at* or before."""
+        while self._coming and self._coming[-1].start <= at:
+            self._end = max(self._end, self._coming.pop().end)
+        return self._end
 
 
 def cited_sentences(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping[int, frozenset[int]]:
