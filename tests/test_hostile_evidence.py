@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from html.parser import HTMLParser
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from clashmap.cli import cli
 from clashmap.draw.reading.marking import marked
 from clashmap.evidence.lock import LockError, loads
+from clashmap.evidence.quotation.index import Index
 from clashmap.library import LoadError, load
 from clashmap.library.fetch import fetch
 from clashmap.source import Span
@@ -129,6 +131,14 @@ def test_what_a_source_says_cannot_steer_a_log_of_github(debate: Path) -> None:
     assert not {"\x1b", "\u202e"} & set(result.output)
 
 
+@pytest.mark.parametrize("format", ["json", "json-lines", "sarif"])
+def test_what_a_source_says_is_escaped_in_json(debate: Path, format: str) -> None:
+    (debate / "sources" / "s.txt").write_text("Planes \x9b\u202eare often few.\nTalks fail.\n", encoding="utf-8")
+    result = run("check", str(debate), "--format", format)
+    assert not {"\x9b", "\u202e"} & set(result.output)
+    assert "\\u202e" in result.output
+
+
 def test_cards_behind_a_link_out_of_the_debate_are_not_looked_at(debate: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside" / "deep"
     outside.mkdir(parents=True)
@@ -223,3 +233,44 @@ def test_evidence_is_text_in_every_page(tmp_path: Path) -> None:
         assert len(elements.policies) == 1
         assert "unsafe" not in (elements.policies[0] or "unsafe")
         assert "default-src 'none'" in (elements.policies[0] or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "航空" * 10_000,
+        "[(" * 10_000,
+        "." * 20_000,
+        "a" + "\u0301\u0316" * 100_000,
+        "U.S. " * 4_000,
+        "\ufb01" + "航" * 10_000,
+    ],
+    ids=["no blanks", "brackets", "dots", "marks on a letter", "abbreviations", "a ligature"],
+)
+def test_a_text_of_one_paragraph_is_held_piece_by_piece(debate: Path, text: str) -> None:
+    (debate / "sources" / "s.txt").write_text(text + " Talks fail.", encoding="utf-8")
+    tracemalloc.start()
+    index = Index((text,))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100 * len(text) + 5_000_000
+    assert len(index.places(1)[0]) == len(index.line)
+    run("cite", str(debate), "--find", "talks fail")
+    run("check", str(debate))
+
+
+@pytest.mark.parametrize("endpoint", ["file:///etc/passwd", "x", "", "http://", "http://u:p@localhost/v1"])
+def test_a_server_without_an_address_is_refused_before_anything_is_read(tmp_path: Path, endpoint: str) -> None:
+    result = run("draft", str(tmp_path / "no.txt"), "-o", "-", "--model", "m", "--endpoint", endpoint)
+    assert result.exit_code == 2
+    assert "--endpoint" in result.output
+    assert "no.txt" not in result.output
+
+
+def test_the_text_of_a_source_is_no_debate(debate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for command in (["cite", "--verify"], ["check"], ["render", "-o", "-"]):
+        result = run(command[0], str(debate / "sources" / "s.txt"), *command[1:])
+        assert result.exit_code == 2
+        assert "texts of sources" in result.output
+    monkeypatch.chdir(debate / "sources")
+    assert "such as .." in run("check", "s.txt").output

@@ -18,8 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import clashmap
+from clashmap.evidence.extra import install
 from clashmap.evidence.readers import SUFFIXES, read
-from clashmap.evidence.readers.limits import BYTES
+from clashmap.evidence.readers.limits import BYTES, PARAGRAPHS
 from clashmap.library import LoadError
 from clashmap.library.article import read_article
 from clashmap.library.sources import read_texts
@@ -303,13 +304,13 @@ def test_no_id_leads_out_of_the_folder(folder: Path) -> None:
         "x" * 5000,
         "~/x",
     ]
-    texts, found = read_texts(folder, {id: reference(id) for id in [*ids, "fine"]})
+    texts, found, _ = read_texts(folder, {id: reference(id) for id in [*ids, "fine"]})
     assert {id: text.paragraphs for id, text in texts.items()} == {"fine": ("Fine.",)}
     assert {diagnostic.code for diagnostic in found} == {"E028"}
     assert all("outside the folder" in diagnostic.message for diagnostic in found)
     for name in ("CON.txt", "nul.txt", "com1.md", "aux.page.html"):
         (folder / name).write_text("Device.", encoding="utf-8")
-    assert shelved(folder, "CON", "nul", "com1", "aux.page") == ({}, [])
+    assert shelved(folder, "CON", "nul", "com1", "aux.page", "fine") == ({"fine": ("Fine.",)}, [])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -326,7 +327,7 @@ def test_no_link_leads_out_of_the_folder(folder: Path) -> None:
     (folder.parent / "debate").mkdir()
     (folder.parent / "debate" / "sources").symlink_to(folder)
     assert shelved(folder.parent / "debate" / "sources", "fine") == ({}, ["E028"])
-    texts, found = read_texts(folder.parent / "debate" / "sources", {"fine": reference("fine")}, given=True)
+    texts, found, _ = read_texts(folder.parent / "debate" / "sources", {"fine": reference("fine")}, given=True)
     assert (list(texts), found) == (["fine"], [])
     (folder.parent / "none").write_text("No folder.", encoding="utf-8")
     assert shelved(folder.parent / "none", "fine") == ({}, ["E028"])
@@ -342,5 +343,15 @@ def test_without_its_library_a_file_is_not_read_and_says_what_to_type(monkeypatc
     ):
         monkeypatch.setitem(sys.modules, library, None)
         (found,) = read(data, name).found
-        assert (found.code, found.help) == ("E025", 'Type: pip install "clashmap[sources]"')
+        assert (found.code, found.help) == ("E025", f"Type: {install()}")
     assert read(b"Words", "a.md").paragraphs == ("Words",)
+
+
+def test_a_text_of_more_paragraphs_or_letters_than_any_book_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(read(b"a\n\n" * PARAGRAPHS, "a.txt").paragraphs) == PARAGRAPHS
+    for name in ("a.txt", "a.md"):
+        done = read(b"a\n\n" * (PARAGRAPHS + 1), name)
+        assert (done.paragraphs, [found.code for found in done.found]) == ((), ["E024"])
+    monkeypatch.setattr("clashmap.evidence.readers.limits.CHARACTERS", 9)
+    assert read(b"1234\n56789", "a.txt").paragraphs
+    assert [found.code for found in read(b"1234\n567890", "a.txt").found] == ["E024"]

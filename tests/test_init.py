@@ -46,7 +46,7 @@ def test_what_it_prints_can_be_typed_and_draws_at_once(here: Path) -> None:
     assert drawn.exit_code == 0
     assert "13 cards on A4" in drawn.stderr
     assert ET.parse(here / "our debate.svg").getroot().tag.endswith("svg")
-    assert invoke("check", "our debate").stdout.startswith("no findings in 3 files: ")
+    assert invoke("check", "our debate").stdout.startswith("no findings in 4 files: ")
 
 
 def maps() -> dict[str, str]:

@@ -305,6 +305,9 @@ def test_what_was_put_right_by_hand_stays_so() -> None:
     lock = locked(mapped(debate("5")).nodes, source(*LINES), None)  # where now what is quoted stands
     assert standings(mapped(FRONT + f'[A]: a {{cite: "s 5", quote: "{quote}"}}'), now, lock) == ["unlocked"]
     assert standings(mapped(FRONT + '[A]: a {cite: "s 5", quote: "Yes."}'), now, lock) == ["moved 4"]
+    both = FRONT + f'[A]: a {{cite: ["s 3", "s 2"], quote: "{quote}"}}\n'  # which comes to where the other was
+    lock = locked(mapped(both).nodes, source(*LINES), None)
+    assert standings(mapped(both), source("New.", *LINES), lock) == ["moved 4", "moved 3"]
 
 
 # --- edit scripts -----------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from clashmap.draw.render import render
 from clashmap.draw.view import select
 from clashmap.evidence.cards import Card, CardParagraph, Mark, Marked
 from clashmap.evidence.locator import Locator, parse_locator
+from clashmap.evidence.quotation import quotation
 from clashmap.evidence.shelf import Shelf
 from clashmap.evidence.text import SourceText
 from clashmap.graph import ArgumentMap
@@ -59,13 +60,13 @@ WAR_CARD = "#card-1"
 
 def paragraph(text: str, *marks: tuple[Mark, str]) -> CardParagraph:
     spans = [Marked(mark, Span(text.index(words), text.index(words) + len(words))) for mark, words in marks]
-    return CardParagraph(text, tuple(spans), Place(Source("cards/x.md", text), Span(0, 0)))
+    return CardParagraph(text, tuple(spans), Place(Source("cards/x.md", text), Span(0, 0)), parts=quotation(text).parts)
 
 
 def card(id: str, tag: str, *body: CardParagraph, locator: str = "3") -> Card:
     fields = {"author": [{"family": "Haun", "given": "Phil"}], "issued": 2025, "title": "Lessons of the air war"}
     place = Place(Source(f"cards/{id}.md", ""), Span(0, 0))
-    return Card(id, place, fields, body, "haun", parse_locator(locator), tag)
+    return Card(id, place, fields, body, "haun", parse_locator(locator), tag=tag)
 
 
 def shelved(map: ArgumentMap, *cards: Card, **texts: tuple[str, ...]) -> ArgumentMap:
@@ -252,13 +253,83 @@ def test_a_place_past_the_end_and_an_unknown_card_show_nothing() -> None:
 def test_the_drawing_marks_cards_and_quotations_and_explains_them_where_they_are() -> None:
     map = zone()
     svg = render(map, engine="tidy").svg()
-    for told in ("Haun 25 ¶2 “…”", "Haun 25 ¶3.1-2, 2-3.1; lee ¶2, 9", "card of evidence", "quotes its source"):
+    for told in ("Haun 25 ¶2 “…”", "Haun 25 ¶3.1-2, 2-3.1; Lee 23 ¶2, 9", "card of evidence", "quotes its source"):
         assert told in svg
     assert "Card: Haun 25." in svg
     assert "With a quotation." in svg
     plain = render(replace(map, shelf=Shelf()), engine="tidy").svg()
     assert "card of evidence" not in plain
-    assert "haun ¶2 “…”" in plain
+    assert "Haun 25 ¶2 “…”" in plain
+
+
+SCHOOL = """===
+title: School
+sources:
+  board: {title: "Who pays for buses?", author: "{School Board}", issued: 2024, container-title: Minutes}
+  okafor: {title: What sleep is worth., author: {family: Okafor, given: Ada}, issued: 2025}
+  lind: {title: Who sleeps?, author: {family: Lind}}
+  haun-a: {title: One!, author: Haun, issued: 2020}
+  haun-b: {title: Two, author: Haun, issued: 2020}
+===
+
+[Should school begin at nine?]: Lessons. {role: resolution, cite: ["okafor 2.2", "board 3"]}
+  + <A>: a {cite: ["lind 1", "haun-a 2", "haun-b 3", "ghost 4"]}
+"""
+
+
+def test_a_drawing_calls_each_source_by_one_name_and_its_foot_says_which_it_is() -> None:
+    """The short cite, where it says who and when and is no other's; else the id."""
+    sheet = render(loads(SCHOOL), engine="tidy")
+    svg = sheet.svg()
+    assert "Okafor 25 ¶2.2; School Board 24 ¶3" in svg
+    assert "lind ¶1; haun-a ¶2; haun-b ¶3; ghost ¶4" in svg
+    assert " ".join(line.text for line in sheet.footer) == (
+        "Sources: School Board 24: Who pays for buses? Minutes, 2024; Okafor 25: What sleep is worth, 2025; "
+        "lind: Lind, Who sleeps?; haun-a: Haun, One! 2020; haun-b: Haun, Two, 2020. "
+        "¶ = paragraph of the source; ¶2.2 = sentence 2 of paragraph 2."
+    )
+    assert "At the top: Should school begin at nine? " in sheet.description + " "
+    assert "?." not in svg
+    foot = words(page(loads(SCHOOL)).partition('<p class="source"')[2].partition("</p>")[0])
+    assert "lind: Lind n.d. Lind, n.d., “Who sleeps?”" in foot
+    assert "Okafor 25 Ada Okafor" in foot
+    assert "Okafor 25: " not in foot
+
+
+def test_one_source_needs_no_name_and_ends_with_one_mark() -> None:
+    map = loads("===\nsources: {a: {title: Who pays?, issued: 2020}, }\n===\n\n[A]: a {cite: a 3}\n")
+    (line,) = render(map, engine="tidy").footer
+    assert line.text == "Source: Who pays? 2020. ¶ = paragraph of the source."
+    map = loads("===\nsources: {a: {title: Who pays?}}\n===\n\n[A]: a {cite: a 3}\n")
+    (line,) = render(map, engine="tidy").footer
+    assert line.text == "Source: Who pays? ¶ = paragraph of the source."
+
+
+def test_a_page_with_passages_says_what_stands_in_them() -> None:
+    own = 'cite: "haun 2", card: cities, quote: "patrols stopped missiles"'
+    quotes = 'cite: "haun 2", card: cities, quote: ["patrols stopped the slow missiles", "patrols stopped missiles", '
+    text = ZONE.replace(own, f'{quotes}"What follows is war"]').replace("kept apart", "kept far apart")
+    map = replace(loads(text), shelf=zone().shelf)
+    marks = re.compile("[✓✗] .*")
+
+    def held(text: str, title: str) -> list[str]:
+        elements = (words(element(text, id)) for id in shown(text, title)["shown"])
+        return [
+            found[0] if (found := marks.search(each.partition(" source Haun 25 Phil")[0])) else "" for each in elements
+        ]
+
+    told = page(map)
+    assert held(told, "Cities")[:3] == [
+        "✓ word for word in its source",
+        "✗ not word for word in its source",
+        "✗ in its source, but at ¶3.3",
+    ]
+    assert held(told, "Cities")[3].startswith("✓ word for word")
+    assert held(told, "War")[0].startswith("✗ not word for word")  # “And so on.” is not in it
+    assert held(told, "Apart") == ["✗ not word for word in its source", "✓ word for word in its source"]
+    assert not marks.search(page(map, embed=False))
+    alone = page(replace(map, shelf=Shelf(texts={"haun": map.shelf.texts["haun"]}, cards=map.shelf.cards)))
+    assert held(alone, "Apart") == ["", ""]
 
 
 def run(*arguments: str) -> Result:
@@ -342,11 +413,30 @@ class TestBrowser:
             assert "“for years”" in panel.inner_text()
             assert panel.locator("details").count() == 0
 
+    @pytest.mark.parametrize("id", ["argument-cities", "argument-apart", "claim-a-zone"])
+    def test_an_address_opens_the_map_where_it_fills_the_window(self, browser: Any, file: str, id: str) -> None:
+        with Opened(browser, f"{file}#{id}", viewport={"width": 1300, "height": 900}) as browsed:
+            browsed.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            free = browsed.evaluate(
+                """() => {
+                    const [x, y] = [area.width, area.height].map((side) => side / view.k / 2);
+                    const { made } = picture;
+                    const rooms = [[made.x - view.x + x, view.x + x - made.x - made.w],
+                                   [made.y - view.y + y, view.y + y - made.y - made.h]];
+                    return rooms.map(([before, behind]) => [before * view.k, behind * view.k]);
+                }"""
+            )
+            for before, behind in free:
+                assert abs(before - behind) < 2 or max(before, behind) < 14
+            box = browsed.locator(f"#{id}").bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 932
+
     def test_the_outline_leads_to_cards_and_passages(self, browser: Any, file: str) -> None:
         with Opened(browser, f"{file}#argument-cost") as browsed:
             browsed.get_by_role("button", name="Outline").click()
             outline = browsed.get_by_role("region", name="Outline")
-            outline.get_by_role("link", name="lee ¶3").click()
+            outline.get_by_role("link", name="Lee 23 ¶3").click()
             assert browsed.locator("#outline blockquote", has_text=LEE[2]).bounding_box()["y"] < 700
             outline.get_by_role("link", name="Haun 25: A zone means war").click()
             assert browsed.locator(WAR_CARD).is_visible()
@@ -358,7 +448,7 @@ class TestBrowser:
             assert card.get_by_text("And so on.").is_hidden()
             card.locator("summary").click()
             assert card.get_by_text("And so on.").is_visible()
-            browsed.get_by_role("link", name="lee ¶3").click()
+            browsed.get_by_role("link", name="Lee 23 ¶3").click()
             assert "passage-" in browsed.url
             assert browsed.get_by_text("This page holds").first.is_visible()
 

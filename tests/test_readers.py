@@ -336,7 +336,7 @@ def reference(id: str) -> Reference:
 
 def shelved(folder: Path, *ids: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """The paragraphs of the texts of *ids* in *folder*, and the codes of what is wrong."""
-    read, found = read_texts(folder, {id: reference(id) for id in ids})
+    read, found, _ = read_texts(folder, {id: reference(id) for id in ids})
     for diagnostic in found:
         assert diagnostic.help.endswith(".")
         assert not diagnostic.message.endswith(".")
@@ -358,7 +358,7 @@ def test_texts_of_sources_are_found_by_their_id(tmp_path: Path) -> None:
         "poll": ("One.", "Two."), "page": PARAGRAPHS, "müller:2025": ("Head", "Body."), "v1.2": ("Dotted.",),
         "caf\u00e9": ("Two characters.",),
     }  # fmt: skip
-    assert found == ["E029"]
+    assert found == ["E029", "E038"]  # the last for unasked.txt
     assert read_texts(tmp_path, {"page": reference("page")})[0]["page"].headings == HEADINGS
     assert shelved(tmp_path / "nothing", "poll") == ({}, [])
 
@@ -494,3 +494,44 @@ def test_a_server_that_is_silent_is_left(server: str) -> None:
 def test_nothing_is_raised_for_any_name() -> None:
     for name in ("", ".", "a", "a.doc", "a.TXT", "a.odt", os.sep, "a.pdf.exe"):
         assert isinstance(read(b"words", name), Read)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("bord.txt", "there is bord.txt; rename it to board.txt"),
+        ("Board.TXT", "there is Board.TXT; rename it to board.txt"),
+        ("board.txt.txt", "there is board.txt.txt; rename it to board.txt"),
+        ("board", "there is board; rename it to board.txt"),
+        ("board.doc", "there is board.doc; open it and save it as board.docx"),
+        ("board.odt", "there is board.odt; open it and save it as board.docx"),
+        ("board.rtf", "there is board.rtf; open it and save it as board.docx"),
+    ],
+)
+def test_a_file_of_nearly_the_right_name_is_told_with_the_right_one(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text("One.", encoding="utf-8")
+    (tmp_path / "README.md").write_text("What is here.", encoding="utf-8")
+    _, found, unread = read_texts(tmp_path, {"board": reference("board")})
+    assert [(one.code, Path(one.path or "").name) for one in found] == [("E037", name)]
+    assert unread["board"].startswith(told)
+
+
+def test_files_that_are_like_no_source_are_a_hint_once_and_only_where_a_text_is_lacking(tmp_path: Path) -> None:
+    for name in ("README.md", "zebra.txt", "kite.pdf", "smith-20.txt", "poll.txt", "photo.jpg"):
+        (tmp_path / name).write_text("One.", encoding="utf-8")
+    known = {id: reference(id) for id in ("poll", "smith-21")}
+    _, found, unread = read_texts(tmp_path, known)
+    assert [(one.code, one.message) for one in found] == [
+        ("E038", "no source is called as kite.pdf, smith-20.txt, zebra.txt")
+    ]
+    assert not unread
+    assert read_texts(tmp_path, known, given=True).found == []
+    assert read_texts(tmp_path, {"poll": reference("poll")}).found == []
+
+
+def test_a_text_that_is_there_and_cannot_be_read_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "blank.txt").write_bytes(b"")
+    _, found, unread = read_texts(tmp_path, {id: reference(id) for id in ("scan", "blank", "none")})
+    assert unread == {"scan": "scan.pdf: this is a picture, not text", "blank": "blank.txt: the file is empty"}
+    assert {one.code for one in found} == {"E022", "E029"}

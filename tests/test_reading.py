@@ -135,6 +135,27 @@ def test_what_is_not_beside_a_paragraph_is_below() -> None:
     assert "2 of 4 paragraphs cited, by 4 points. Nobody cites ¶1, 3." in page
 
 
+def test_a_line_says_which_cited_sources_are_not_on_the_page() -> None:
+    assert "Cited, too, but not on this page, as its text is not here: Not here 20 (spare-20)." in words(
+        dumps(planes())
+    )
+    map = shelved(loads(PLANES.replace('"spare-20 3"', '"haun-25 3"')), haun_25=TEXT, rand_24=NIGHTS)
+    assert "Cited, too" not in dumps(map)
+
+
+def test_a_page_is_no_larger_than_text_and_points_ask_for() -> None:
+    """Long ranges put many points beside every paragraph: of those that are told above only a few are named."""
+    text = "\n".join(f"Line {number}. And more." for number in range(1, 2001))
+    points = "\n".join(f'  + <P{n}>: Point {n}. {{cite: "s {n}-2000"}}' for n in range(1, 301))
+    many = shelved(loads(f"===\nsources: {{s: {{title: S}}}}\n===\n\n[A]: a\n{points}\n"), s=text)
+    page = dumps(many)
+    found = rows(page)
+    assert "and 288 more that are told above" in found["source-s.2000"]
+    assert "told above" not in found["source-s.13"]
+    assert page.count("<li") < 16 * 2000
+    assert all(page.count(f'id="argument-p{n}"') == 1 for n in range(1, 301))
+
+
 def test_it_says_whose_the_text_is() -> None:
     assert "holds the whole of these texts, whose copyright" in words(dumps(planes()))
     assert "holds the whole of this text, whose copyright" in words(dumps(shelved(loads(PLANES), haun_25=TEXT)))

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from clashmap.draw.render import render
     from clashmap.draw.sheet import Sheet
     from clashmap.draw.view.scope import Scope
+    from clashmap.evidence.cards import Card
+    from clashmap.evidence.shelf import Shelf
+    from clashmap.evidence.text import SourceText
+    from clashmap.evidence.verify import Standing, Verified, verify
     from clashmap.graph import ArgumentMap
     from clashmap.library import LoadError, MissingError, SaveError, load, loads, save
     from clashmap.model import (
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Argument",
     "ArgumentMap",
+    "Card",
     "Citation",
     "Claim",
     "Definition",
@@ -63,16 +68,21 @@ __all__ = [
     "Section",
     "Severity",
     "Sheet",
+    "Shelf",
     "Source",
+    "SourceText",
     "Span",
+    "Standing",
     "Step",
     "Verdict",
+    "Verified",
     "__version__",
     "judge",
     "load",
     "loads",
     "render",
     "save",
+    "verify",
 ]
 
 _HOMES = {
@@ -81,6 +91,10 @@ _HOMES = {
     "clashmap.draw.render": ("render",),
     "clashmap.draw.sheet": ("Sheet",),
     "clashmap.draw.view.scope": ("Scope",),
+    "clashmap.evidence.cards": ("Card",),
+    "clashmap.evidence.shelf": ("Shelf",),
+    "clashmap.evidence.text": ("SourceText",),
+    "clashmap.evidence.verify": ("Standing", "Verified", "verify"),
     "clashmap.graph": ("ArgumentMap",),
     "clashmap.library": ("LoadError", "MissingError", "SaveError", "load", "loads", "save"),
     "clashmap.model": (

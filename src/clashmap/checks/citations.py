@@ -92,6 +92,7 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
         help = (
             _straight(citation)
             or _sourceless(citation, map)
+            or _unlisted(citation, map)
             or did_you_mean(names.nearest(citation.source), otherwise=declare)
         )
         yield Diagnostic(
@@ -142,6 +143,16 @@ def _sourceless(citation: Citation, map: ArgumentMap) -> str:
     if (bare := id.rstrip(",;:")) != id and bare in map.references:
         return f'Delete the “{id[-1]}” behind its name: cite: "{bare} {citation.locator}".'
     return ""
+
+
+def _unlisted(citation: Citation, map: ArgumentMap) -> str:
+    """Help where a list of sources could not be read, which may have this one; empty where all were."""
+    lists = list(map.shelf.unlisted.items())
+    if not lists:
+        return ""
+    (name, why), *others = lists
+    more = f" The same goes for {', '.join(name for name, _ in others)}." if others else ""
+    return f"It may be in {name}, which could not be read, or not all of it: {why}{more}"
 
 
 def _straight(citation: Citation) -> str:

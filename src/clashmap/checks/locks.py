@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import FILE
 from clashmap.evidence.relocate import movable
 from clashmap.evidence.text import SourceText
-from clashmap.evidence.verify import Standing, Verified, verify
+from clashmap.evidence.verify import Citing, Standing, Verified, verify
 from clashmap.graph import ArgumentMap
-from clashmap.model import Argument, Citation, Claim
+from clashmap.model import Citation
 
 _FRONT = "// debate.argdown\n===\nsources:\n  poll: {title: Poll of the club, issued: 2025}\n===\n\n"
 _TEXT = "// sources/poll.txt\nPoll of the club\nMost of us want jets. Some of us want none.\n"
@@ -71,7 +71,7 @@ def past_the_end(map: ArgumentMap) -> Iterator[Diagnostic]:
     One that was locked is left to E010, which knows where its passage went.
     """
     texts, locked = map.shelf.texts, map.shelf.lock.sources if map.shelf.lock else {}
-    for citation, locator in _located(map):
+    for citation, locator in _located(map.nodes):  # where the words of a card stand instead, E059 says
         text, source = texts.get(citation.source), locked.get(citation.source)
         found = ""
         if text is not None and (source is None or locator not in source.passages):
@@ -91,7 +91,7 @@ def passage_changed(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E010: a passage that stands elsewhere now, was changed, or is gone."""
     if map.shelf.lock is None or not map.shelf.texts:
         return
-    found = verify(map.nodes, map.shelf.texts, map.shelf.lock)
+    found = verify((*map.nodes, *map.shelf.cards.values()), map.shelf.texts, map.shelf.lock)
     moving = {id(one) for one in movable(found)}
     for one in found:
         if not one.is_unsettled:
@@ -141,7 +141,7 @@ def not_locked(map: ArgumentMap) -> Iterator[Diagnostic]:
         return
     missing = [
         citation
-        for citation, locator in _located(map)
+        for citation, locator in _located((*map.nodes, *map.shelf.cards.values()))
         if (text := texts.get(citation.source)) is not None
         and ((source := lock.sources.get(citation.source)) is None or locator not in source.passages)
         and not _beyond(locator, text)
@@ -158,10 +158,9 @@ def not_locked(map: ArgumentMap) -> Iterator[Diagnostic]:
         )
 
 
-def _located(map: ArgumentMap) -> Iterator[tuple[Citation, Locator]]:
-    nodes: tuple[Claim | Argument, ...] = map.nodes
-    for node in nodes:
-        for citation in node.citations:
+def _located(citing: Iterable[Citing]) -> Iterator[tuple[Citation, Locator]]:
+    for one in citing:
+        for citation in one.citations:
             if (locator := located(citation)) is not None:
                 yield citation, locator
 

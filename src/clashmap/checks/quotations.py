@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from clashmap.checks.marking import marked, word
 from clashmap.diagnostics import Diagnostic, Edit, Fix, Severity, rule
-from clashmap.evidence.held import Held, are_here, citations_of, hold
+from clashmap.evidence.cards import named_cards
+from clashmap.evidence.held import Held
 from clashmap.evidence.leagues import League, Policy, league
-from clashmap.evidence.locator import located
-from clashmap.evidence.quotation import Found, Quotation, quotation, quotes_of
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.quotation import Found, Quotation, quotes_of
+from clashmap.evidence.relocate import Moves
+from clashmap.evidence.standing import Quoted, Stand, quoted
+from clashmap.evidence.verify import verify
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim
 from clashmap.source import Place, Span
@@ -72,18 +77,28 @@ LIKE = 0.5
 def quotations(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E003 to E005: the quotations of the claims and arguments of *map*, as far as the texts of sources are here."""
     rules = league(map.front_matter.get("league"))
+    shelf = map.shelf
+    moves = moves_of(map)
     for node in map.nodes:
-        quotes = quotes_of(node)
-        cited = citations_of(node, map.shelf.cards) if quotes else ()
-        is_known = are_here(cited, map.shelf.texts)
-        for quote in quotes:
-            words = quotation(quote)
-            held = hold(words, cited, map.shelf.texts)
-            if is_known and not (held and held.found.stands):
-                yield _not_there(node, words, held, [one.source for one in cited])
-            elif is_known and held and not held.is_cited:
-                yield _elsewhere(node, words, held, cited, is_only=len(quotes) == 1)
-            yield from _altered(node, words, held, rules)
+        quotes = tuple(quoted(node, shelf.cards, shelf.texts))
+        for one in quotes:
+            if one.stand is Stand.NOWHERE:
+                yield _not_there(node, one)
+            elif one.stand is Stand.ELSEWHERE and (there := _elsewhere(node, one, moves, is_only=len(quotes) == 1)):
+                yield there
+            yield from _altered(node, one.words, one.held, rules)
+
+
+def moves_of(map: ArgumentMap) -> Callable[[], Moves]:
+    """Where the passages that *map* cites went since they were locked, looked up when that is first asked for."""
+
+    @cache
+    def moves() -> Moves:
+        texts, lock = map.shelf.texts, map.shelf.lock
+        citing = (*map.nodes, *map.shelf.cards.values())
+        return Moves(verify(citing, texts, lock) if lock else (), texts, lock)
+
+    return moves
 
 
 def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -95,7 +110,8 @@ def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_CITE, "the quotation has no source", marked(node, word("quote")), help=help)
 
 
-def _not_there(node: Claim | Argument, words: Quotation, near: Held | None, sources: list[str]) -> Diagnostic:
+def _not_there(node: Claim | Argument, quoted: Quoted) -> Diagnostic:
+    words, near, sources = quoted.words, quoted.held, [one.source for one in quoted.cited]
     named = " or ".join(dict.fromkeys(sources))
     if not any(map(str.isalnum, words.text)):
         message, help = "the quotation has no words", "Copy the words from the source."
@@ -119,25 +135,48 @@ def compared(words: Quotation, found: Found) -> str:
 
 
 def _elsewhere(
-    node: Claim | Argument, words: Quotation, held: Held, cited: Sequence[Citation], *, is_only: bool
-) -> Diagnostic:
-    """That the quotation stands elsewhere, and a fix where it is certain which locator was meant for it."""
+    node: Claim | Argument, quoted: Quoted, moves: Callable[[], Moves], *, is_only: bool
+) -> Diagnostic | None:
+    """That the quotation stands elsewhere, and a fix where it is certain which locator was meant for it.
+
+    None where the passage that is cited went there, of which another rule says so. There is no fix while the lock would
+    take the new place for that of another passage.
+    """
+    held = quoted.held
+    assert held
     there = held.found.locator
-    wrong = [one for one in cited if one.source == held.source and located(one)]
+    if moves().explain((node.id, *named_cards(node)), held.source, there):
+        return None
+    wrong = [one for one in quoted.cited if one.source == held.source and located(one)]
     citation = wrong[0] if len(wrong) == 1 and wrong[0] in node.citations else None
     written = " or ".join(dict.fromkeys(str(located(one)) for one in wrong))
     fix = None
-    if citation and citation.spot and is_only:
+    help = first_follow(moves(), held.source, there)
+    if citation and citation.spot and is_only and not help:
         fix = Fix(f"write {there}", (Edit(citation.spot.origin, str(there)),))
-    place = (citation.spot or citation.place) if citation else _place(node, words.text)
-    name = "the quotation" if is_only else f"the quotation “{_short(words.text)}”"
+    place = (citation.spot or citation.place) if citation else _place(node, quoted.words.text)
+    name = "the quotation" if is_only else f"the quotation “{_short(quoted.words.text)}”"
     return Diagnostic(
         ELSEWHERE,
         f"{name} stands in {there}, not in {written}",
         place,
-        help=f'Cite the place where it stands: cite: "{held.source} {there}".',
+        help=f"{help}Cite the place where it stands: {_meant(citation, held.source, there)}.",
         own=fix,
     )
+
+
+def _meant(citation: Citation | None, source: str, there: Locator) -> str:
+    """What to type: *there* in place of what *citation* says, which may be one of several."""
+    return f"write {there} in place of {citation.locator}" if citation else f'cite: "{source} {there}"'
+
+
+def first_follow(moves: Moves, source: str, there: Locator) -> str:
+    """What to do before a place of *source* is put right by hand; nothing where that can be done at once."""
+    if moves.are_open(source):
+        return "The text was changed: first type clashmap cite PATH --verify --fix. "
+    if moves.is_taken(source, there):
+        return "The text was changed: first mend what clashmap cite PATH --verify shows. "
+    return ""
 
 
 def _short(text: str) -> str:

@@ -87,17 +87,19 @@ def _png() -> str:
 
 
 def _pdf() -> str:
-    return "works" if find_spec("typst") else 'needs typst; type: pip install "clashmap[pdf]"'
+    from clashmap.evidence.extra import install
+
+    return "works" if find_spec("typst") else f"needs typst; type: {install('clashmap[pdf]')}"
 
 
 def _sources() -> str:
     """Whether texts and lists of sources can be read that are no plain text."""
-    from clashmap.evidence.extra import INSTALL
+    from clashmap.evidence.extra import install
 
     missing = [name for module, name in _READERS.items() if not find_spec(module)]
     if not missing:
         return "works: web pages, Word documents, PDFs, .bib, .ris, CSL styles"
-    return f"plain text and Markdown; for {', '.join(missing)} type: {INSTALL}"
+    return f"plain text and Markdown; for {', '.join(missing)} type: {install()}"
 
 
 def _installed() -> str:

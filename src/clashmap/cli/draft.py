@@ -77,6 +77,8 @@ def command(
         missing = "--endpoint and the address of a server that you run" if endpoint is None else "--model and its name"
         refuse(f"a language model is asked with both options: add {missing}")
     _check_name(output)
+    if endpoint is not None:
+        _check_endpoint(endpoint)
     read, shown = _read(article)
     text = SourceText(_id(article, shown, read), shown, read.paragraphs, read.headings)
     name = output or ("-" if article == "-" else f"{text.id}{_SUFFIX}")
@@ -102,7 +104,6 @@ def _is_address(article: str) -> bool:
 
 def _read(article: str) -> tuple[Read, str]:
     """What is in the *article*, and what it is called; ends the command when there is nothing to read."""
-    from clashmap.diagnostics import Severity
     from clashmap.evidence.readers import read
     from clashmap.library import LoadError
     from clashmap.library.article import read_article
@@ -119,8 +120,6 @@ def _read(article: str) -> tuple[Read, str]:
         raise Refusal(str(error)) from error
     print_full(done.found, err=True)
     if not done.paragraphs:
-        if not any(found.severity is Severity.ERROR for found in done.found):
-            click.echo(f"there is no text in {name}", err=True)
         sys.exit(1)
     return done, name
 
@@ -132,6 +131,17 @@ def _id(article: str, shown: str, read: Read) -> str:
     if len(plain) > _LONGEST_ID:
         plain = plain[:_LONGEST_ID].rpartition("-")[0] or plain[:_LONGEST_ID]
     return plain if plain and not plain.isdigit() else f"article-{plain}".strip("-")
+
+
+def _check_endpoint(endpoint: str) -> None:
+    """Refuse what is no address of a server, before anything is read."""
+    from clashmap.library import LoadError
+    from clashmap.library.fetch import checked
+
+    try:
+        checked(endpoint.strip())
+    except LoadError as error:
+        refuse(f"--endpoint: {error}")
 
 
 def _check_name(output: str | None) -> None:

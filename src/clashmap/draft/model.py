@@ -52,7 +52,7 @@ class Answer:
 def address(endpoint: str) -> str:
     """Where requests go to for the *endpoint* that a user typed: a server, its ``/v1``, or the whole address."""
     base = endpoint.strip().rstrip("/")
-    if base.endswith(_PATH):
+    if not base or base.endswith(_PATH):
         return base
     return f"{base}{_PATH}" if base.endswith("/v1") else f"{base}/v1{_PATH}"
 

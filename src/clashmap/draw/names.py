@@ -9,9 +9,10 @@ from hashlib import blake2b
 
 from clashmap.draw.card import Card
 from clashmap.draw.lines.joint import is_premise
+from clashmap.draw.text.isolate import is_ended
 from clashmap.draw.view import Folded, Link, Node, View
+from clashmap.draw.view.exhibits import called
 from clashmap.evidence import cites
-from clashmap.evidence.csl import short
 from clashmap.evidence.quotation import quotes_of
 from clashmap.model import Argument, RelationKind
 
@@ -82,11 +83,11 @@ def spoken(card: Card, view: View, links: Mapping[str, list[Link]]) -> str:
     if isinstance(node, Argument) and view.spelled_out:
         parts += _steps(node, view)
     parts += _relations(node.id, view, links.get(node.id, ()))
-    cited = cites(node.citations, named=view.sources > 1)
+    cited = cites(node.citations, named=view.sources > 1, names=view.names)
     if cited:
         parts.append(f"Source: {cited.replace('¶', 'paragraph ')}.")
     if held := view.cards.get(node.id):
-        parts.append(f"Card: {_listed([*dict.fromkeys(short(one.fields) for one in held)])}.")
+        parts.append(f"Card: {_listed([*dict.fromkeys(called(one, view) for one in held)])}.")
     if quotes_of(node):
         parts.append("With a quotation.")
     return _DIRECTIONS.sub("", " ".join(parts))
@@ -102,7 +103,7 @@ def _steps(argument: Argument, view: View) -> Iterator[str]:
     for step in argument.steps:
         premises = [view.spelled_out[id].label for id in step.premises if id in view.spelled_out]
         if premises:
-            yield f"From: {_listed(premises)}."
+            yield _sentence(f"From: {_listed(premises)}")
         if step.conclusion in view.spelled_out:
             yield f"Follows: {_sentence(view.spelled_out[step.conclusion].label)}"
 
@@ -124,7 +125,7 @@ def _relations(id: str, view: View, links: Iterable[Link]) -> Iterator[str]:
         if f"{verb} itself" in done:
             yield f"{verb.capitalize()} itself."
         if verb in done:
-            yield f"{verb.capitalize()}: {_listed(done[verb])}."
+            yield _sentence(f"{verb.capitalize()}: {_listed(done[verb])}")
 
 
 def _verb(kind: RelationKind, *, out: bool) -> str:
@@ -139,4 +140,4 @@ def _listed(labels: list[str]) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…", ":", "。", "؟", "۔", "।")) else f"{text}."
+    return text if is_ended(text) else f"{text}."

@@ -20,7 +20,7 @@ class Coverage:
     paragraphs: int
     cited: Mapping[int, tuple[Claim | Argument, ...]]
     whole: tuple[Claim | Argument, ...]
-    """Who cites it without a place in it."""
+    """Who cites it, and names no place in it at all."""
 
     @property
     def uncited(self) -> tuple[int, ...]:
@@ -44,8 +44,10 @@ def coverage(nodes: Iterable[Claim | Argument], source: str, paragraphs: int) ->
             numbers = citation.paragraphs
             for number in range(numbers.start, min(numbers.stop, paragraphs + 1)):
                 cited.setdefault(number, {})[node.id] = node
+    placed = {id for by in cited.values() for id in by}
     by_number = {number: tuple(cited[number].values()) for number in sorted(cited)}
-    return Coverage(source, paragraphs, MappingProxyType(by_number), tuple(whole.values()))
+    left = tuple(node for id, node in whole.items() if id not in placed)
+    return Coverage(source, paragraphs, MappingProxyType(by_number), left)
 
 
 def citeless(nodes: Iterable[Claim | Argument]) -> tuple[tuple[Claim | Argument, ...], tuple[Claim | Argument, ...]]:

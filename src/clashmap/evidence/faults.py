@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clashmap.diagnostics import Diagnostic, Rule, Severity, rule
-from clashmap.evidence.extra import INSTALL, MissingLibraryError
+from clashmap.evidence.extra import MissingLibraryError, install
 
 MISSING_LIBRARY = rule(
     "E025",
@@ -30,4 +30,4 @@ def fault(rule: Rule, path: str, message: str, help: str) -> Diagnostic:
 
 def missing(path: str, library: MissingLibraryError) -> Diagnostic:
     """Say that the *library* that reads the file at *path* is not installed."""
-    return fault(MISSING_LIBRARY, path, f"this file is read by {library}, which is not installed", f"Type: {INSTALL}")
+    return fault(MISSING_LIBRARY, path, f"this file is read by {library}, which is not installed", f"Type: {install()}")

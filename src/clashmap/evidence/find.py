@@ -44,7 +44,7 @@ def _misspelt(word: str, text: SourceText, most: int) -> Iterator[Found]:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    written = dict.fromkeys(one.casefold() for paragraph in text.paragraphs for one in words_of(paragraph))
+    written = list(dict.fromkeys(one.casefold() for paragraph in text.paragraphs for one in words_of(paragraph)))
     near = extract(word.casefold(), written, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=_WORDS)
     for like, likeness, _ in near:
         for locator, stands in _places((like,), text, most):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from clashmap.diagnostics import Edit, Fix
 from clashmap.evidence.fingerprint import fingerprint
@@ -77,10 +77,13 @@ class Moves:
         self._moving = [one for one in verified if id(one) in moving or one.standing is Standing.MOVED]
         self._texts, self._lock = texts, lock
 
-    def explain(self, by: str, source: str, place: Locator) -> bool:
-        """Whether what *by* says stands at *place* of *source* since a passage that it cites went there."""
+    def explain(self, by: Collection[str], source: str, place: Locator) -> bool:
+        """Whether what one of *by* says stands at *place* of *source* since a passage that it cites went there."""
+        (first, from_), (last, to) = place
+        until = to or len(self._texts[source].sentences(last))
+        sentences = Locator((first, from_ or 1), (last, until))
         return any(
-            one.node.id == by and one.citation.source == source and one.found and is_within(place, one.found)
+            one.node.id in by and one.citation.source == source and one.found and is_within(sentences, one.found)
             for one in self._moving
         )
 

@@ -19,5 +19,9 @@ class Shelf:
     """Texts of sources by the id of the source; those that are there, and were asked for."""
     cards: Mapping[str, Card] = field(default_factory=nothing)
     """Cards by their id."""
+    unread: Mapping[str, str] = field(default_factory=nothing)
+    """Why a text is not here although a file for it seems to be, as a phrase, by the id of the source."""
+    unlisted: Mapping[str, str] = field(default_factory=nothing)
+    """Why a list of sources could not be read, or not all of it, and what helps, by the name of its file."""
     lock: Lock | None = None
     """What ``sources.lock`` says; None where there is no such file, or it cannot be read."""

@@ -27,6 +27,10 @@ class Stand(StrEnum):
     """The text is not here in which they may stand."""
 
 
+STANDS = {Stand.CITED: True, Stand.ELSEWHERE: True, Stand.NOWHERE: False, Stand.UNKNOWN: None}
+"""Whether words stand in the texts at all; None where that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """The *words* that a point quotes, what it *cited* for them, what came of holding them against that, and a verdict.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from clashmap.evidence.cards import Card
 from clashmap.evidence.fingerprint import fingerprint, trace
 from clashmap.evidence.held import is_within
 from clashmap.evidence.locator import Locator, located
@@ -19,7 +20,7 @@ from clashmap.model import Argument, Citation, Claim
 if TYPE_CHECKING:
     from clashmap.evidence.trail import Known
 
-Citing = Claim | Argument
+Citing = Claim | Argument | Card
 """Who cites."""
 
 
@@ -90,22 +91,39 @@ def verify(citing: Iterable[Citing], texts: Mapping[str, SourceText], lock: Lock
         elif one is None:
             result.append(Verified(node, citation, Standing.NO_PLACE))
         else:
-            verified = Verified(node, citation, *found[citation.source][one], one[1])
-            if verified.is_away and _is_quoted_here(verified, texts[citation.source]):
-                verified = Verified(node, citation, Standing.UNLOCKED)
-            result.append(verified)
-    return tuple(result)
+            result.append(Verified(node, citation, *found[citation.source][one], one[1]))
+    went: dict[tuple[str, str], list[Locator]] = {}
+    for verified in result:
+        if verified.found and verified.is_away:
+            went.setdefault((verified.node.id, verified.citation.source), []).append(verified.found)
+    return tuple(_unless_put_right(one, went.get((one.node.id, one.citation.source), ()), texts) for one in result)
 
 
-def _is_quoted_here(one: Verified, text: SourceText) -> bool:
-    """Whether the citation of *one* was put right by hand: what is quoted stands there, and not where the lock says."""
+def _unless_put_right(one: Verified, went: Sequence[Locator], texts: Mapping[str, SourceText]) -> Verified:
+    """*one*; a citation that was put right by hand since it was locked as one that is not locked yet.
 
-    def stands(words: Quotation, within: Locator | None) -> bool:
-        found = find(words, text, within=within)
-        return bool(within and found and found.stands and is_within(found.locator, within))
-
+    That is so where what is quoted stands there, and not where any passage *went* that the same point cites.
+    """
     here = located(one.citation)
-    return any(stands(words, here) and not stands(words, one.found) for words in map(quotation, quotes_of(one.node)))
+    if here is None or not one.is_away:
+        return one
+    text = texts[one.citation.source]
+
+    def stands(words: Quotation, within: Locator) -> bool:
+        found = find(words, text, within=within)
+        return bool(found and found.stands and is_within(found.locator, within))
+
+    for words in _said(one.node):
+        if stands(words, here) and not any(stands(words, place) for place in went):
+            return Verified(one.node, one.citation, Standing.UNLOCKED)
+    return one
+
+
+def _said(node: Citing) -> list[Quotation]:
+    """What *node* says in the author's words."""
+    if isinstance(node, Card):
+        return [paragraph.quotation for paragraph in node.body if paragraph.parts]
+    return [quotation(words) for words in quotes_of(node)]
 
 
 def locked(

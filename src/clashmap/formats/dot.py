@@ -96,7 +96,7 @@ def _lines(node: Node, view: View, chips: Iterable[str]) -> Iterator[str]:
     said = " · ".join(
         part for part in (side, node.role, view.status(node.id), view.verdicts.by_id.get(node.id)) if part
     )
-    cited = cites(node.citations, named=view.sources > 1)
+    cited = cites(node.citations, named=view.sources > 1, names=view.names)
     for number, part in enumerate((said, node.label, node.text if node.title is not None else "", cited)):
         if part:
             yield from wrap(part, _WIDTH, 11.0, bold=number == 1)

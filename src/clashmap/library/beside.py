@@ -36,15 +36,17 @@ class Beside:
 def _with_files(map: ArgumentMap, folder: Path, found: list[Diagnostic]) -> ArgumentMap:
     """*map* with the bibliographies and cards of *folder*."""
     from clashmap.evidence.shelf import Shelf
-    from clashmap.library.bibliographies import read_bibliographies
+    from clashmap.library.bibliographies import lost, read_bibliographies
     from clashmap.library.cards import read_cards
 
     listed, wrong = read_bibliographies(folder)
     found += wrong
+    unlisted = lost(wrong)
     references = MappingProxyType({**listed, **map.references})
     cards, wrong = read_cards(folder, references)
     found += wrong
-    return replace(map, references=references, shelf=Shelf(cards=MappingProxyType(cards)))
+    shelf = Shelf(cards=MappingProxyType(cards), unlisted=MappingProxyType(unlisted))
+    return replace(map, references=references, shelf=shelf)
 
 
 def _with_texts(
@@ -54,11 +56,12 @@ def _with_texts(
     from clashmap.library.lock import read_lock
     from clashmap.library.sources import read_texts
 
-    read, wrong = read_texts(texts, map.references, given=given)
+    read, wrong, unread = read_texts(texts, map.references, given=given)
     found += wrong
     lock, wrong = read_lock(folder) if folder else (None, [])
     found += wrong
-    return replace(map, shelf=replace(map.shelf, texts=MappingProxyType(read), lock=lock))
+    shelf = replace(map.shelf, texts=MappingProxyType(read), unread=MappingProxyType(unread), lock=lock)
+    return replace(map, shelf=shelf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,18 @@ def read_bibliographies(folder: Path) -> tuple[dict[str, Reference], list[Diagno
         if listed:
             _add(*listed, references, taken, found)
     return references, found
+
+
+def lost(found: Iterable[Diagnostic]) -> dict[str, str]:
+    """Why sources may be missing, by the file that lists them: the first thing that was *found* to keep it unread."""
+    from clashmap.evidence.bibliography.faults import HYPHENED, TWICE
+
+    reasons: dict[str, str] = {}
+    for one in found:
+        path = one.place.source.path if one.place else one.path
+        if path and one.rule not in (HYPHENED, TWICE):
+            reasons.setdefault(Path(path).name, f"{one.message}. {one.help}")
+    return reasons
 
 
 def _read(path: Path, folder: Path, found: list[Diagnostic]) -> tuple[Source, Listing] | None:

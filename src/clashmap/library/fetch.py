@@ -39,7 +39,7 @@ def fetch(url: str, *, limit: int = LIMIT, timeout: float = 30.0) -> tuple[bytes
     At most *limit* bytes, within *timeout* seconds in all; no cookies, no passwords, no proxy but that of the system;
     redirections lead to http and https only. Raises LoadError.
     """
-    request = urllib.request.Request(_checked(url), headers={"User-Agent": _AGENT, "Accept": "text/html, */*;q=0.5"})
+    request = urllib.request.Request(checked(url), headers={"User-Agent": _AGENT, "Accept": "text/html, */*;q=0.5"})
     data, headers, last = _answer(request, limit=limit, timeout=timeout)
     path = unquote(urlsplit(last).path).rstrip("/").rpartition("/")[2]
     stem, _, ending = path.rpartition(".")
@@ -57,7 +57,7 @@ def post_json(url: str, payload: Mapping[str, Any], *, timeout: float = 120.0, l
     """
     body = json.dumps(payload).encode()
     headers = {"User-Agent": _AGENT, "Content-Type": "application/json", "Accept": "application/json"}
-    request = urllib.request.Request(_checked(url), body, headers, method="POST")
+    request = urllib.request.Request(checked(url), body, headers, method="POST")
     data, _, _ = _answer(request, limit=limit, timeout=timeout)
     try:
         return json.loads(data)
@@ -82,10 +82,10 @@ class _Redirect(urllib.request.HTTPRedirectHandler):
         """Go to the next address. Raises LoadError when it is of another kind, or something was to be sent."""
         if req.data is not None:
             raise LoadError(f"{req.full_url} sends on to {newurl}; type that address")
-        return super().redirect_request(req, fp, code, msg, headers, _checked(newurl))
+        return super().redirect_request(req, fp, code, msg, headers, checked(newurl))
 
 
-def _checked(url: str) -> str:
+def checked(url: str) -> str:
     """*url*, which is one of http or https with a host and no password. Raises LoadError."""
     try:
         parts = urlsplit(url)

@@ -29,6 +29,7 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     except OSError as error:
         raise LoadError(f"{start.as_posix()} cannot be read ({error.strerror or error})") from error
     if not start.is_dir():
+        _refuse_source(start)
         return (start,)
     files: list[Path] = []
     for folder, inner, names in os.walk(start, onerror=_refuse):
@@ -40,6 +41,16 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
             f"there is no Argdown file in the folder {start.as_posix()}: looked for names that end in {looked_for}"
         )
     return tuple(sorted(files, key=lambda file: file.relative_to(start).parts))
+
+
+def _refuse_source(file: Path) -> None:
+    """Raise LoadError for the text of a source, which every line of is text of a debate if it is read as one."""
+    folder = Path(os.path.abspath(file)).parent
+    if folder.name != "sources" or _is_argdown(file.name):
+        return
+    above = Path(os.path.relpath(folder.parent)).as_posix()
+    what = f"{file.as_posix()} is in a folder “sources”, which holds the texts of sources, and is no debate"
+    raise LoadError(f"{what}; type the debate that cites it, such as {above}, or save it elsewhere as .argdown")
 
 
 def _refuse(error: OSError) -> None:

@@ -5,25 +5,33 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from clashmap.diagnostics import Diagnostic
-from clashmap.evidence.faults import UNOPENED, fault
+from clashmap.evidence.faults import MISSING_LIBRARY, UNOPENED, fault
 from clashmap.evidence.readers import SUFFIXES, read
 from clashmap.evidence.readers.faults import SEVERAL
 from clashmap.evidence.readers.limits import BYTES
 from clashmap.evidence.text import SourceText
 from clashmap.library.finding import MissingError
 from clashmap.library.opening import is_in, names_in, opened
+from clashmap.library.strays import strays
 from clashmap.model import Reference
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
 """Names that are no files on Windows, whatever their suffix."""
 
 
-def read_texts(
-    folder: Path, references: Mapping[str, Reference], *, given: bool = False
-) -> tuple[dict[str, SourceText], list[Diagnostic]]:
+class Texts(NamedTuple):
+    """The *texts* of sources by their ids, what was *found* to be wrong, and why others are *unread*, as phrases."""
+
+    texts: dict[str, SourceText]
+    found: list[Diagnostic]
+    unread: dict[str, str]
+
+
+def read_texts(folder: Path, references: Mapping[str, Reference], *, given: bool = False) -> Texts:
     """The texts in *folder* of *references*, by their id, and what is wrong with them.
 
     The text of a source is in the file that is called as its id, with one of SUFFIXES; of several the first counts.
@@ -35,15 +43,19 @@ def read_texts(
         raise MissingError(f"the folder {folder.as_posix()} {what}; give --sources the folder that the texts are in")
     if not given and folder.is_symlink() and not is_in(folder, folder.parent):
         help = "Give the folder by name: --sources FOLDER."
-        return {}, [fault(UNOPENED, folder.as_posix(), "this is a link to a folder outside that of the debate", help)]
+        told = fault(UNOPENED, folder.as_posix(), "this is a link to a folder outside that of the debate", help)
+        return Texts({}, [told], {})
     texts: dict[str, SourceText] = {}
     found: list[Diagnostic] = []
-    names = _listed(folder, found)
+    unread: dict[str, str] = {}
+    there = names_in(folder, found)
+    names = _listed(there)
     for id in references:
         files = names.get(normalize("NFC", id), [])
         if not files and names and (ending := _tried(folder, id)):
             help = "Give the source an id without “/” and “..”, and put its file into the folder of the sources."
             found.append(fault(UNOPENED, ending, f"the file of the source “{id}” would be outside the folder", help))
+            unread[id] = _why(found[-1])
         if not files:
             continue
         first, *others = files
@@ -53,24 +65,40 @@ def read_texts(
             found.append(fault(SEVERAL, _shown(folder, first), message, help))
         data = opened(folder / first, folder, found, largest=BYTES)
         if data is None:
+            unread[id] = _why(found[-1])
             continue
         done = read(data, _shown(folder, first))
         found += done.found
         if done.paragraphs:
             texts[id] = SourceText(id, _shown(folder, first), done.paragraphs, done.headings)
-    return texts, found
+        else:
+            unread[id] = _why(done.found[-1])
+    used = {name for id in references for name in names.get(normalize("NFC", id), [])}
+    lacking = [id for id in references if id not in texts and id not in unread]
+    others = [name for name in there if name not in used and not _is_device(name)]
+    strayed, meant = strays(folder, others, lacking, is_shared=given)
+    return Texts(texts, [*found, *strayed], {**unread, **meant})
 
 
-def _listed(folder: Path, found: list[Diagnostic]) -> dict[str, list[str]]:
-    """The names of the files in *folder* that can be read, by what stands before the suffix, the first one first."""
-    names = names_in(folder, found)
+def _why(found: Diagnostic) -> str:
+    """What was *found* of a file as the reason why its text is not here."""
+    help = f"; {found.help[0].lower()}{found.help[1:]}" if found.rule is MISSING_LIBRARY else ""
+    return f"{Path(found.path or '').name}: {found.message}{help}"
+
+
+def _listed(names: list[str]) -> dict[str, list[str]]:
+    """Those *names* of files that can be read, by what stands before the suffix, the first one first."""
     files: dict[str, list[str]] = {}
     for wanted in SUFFIXES:
         for name in names:
             stem, ending = os.path.splitext(name)
-            if ending.casefold() == wanted and stem and stem.split(".")[0].rstrip().casefold() not in _DEVICES:
+            if ending.casefold() == wanted and stem and not _is_device(name):
                 files.setdefault(normalize("NFC", stem), []).append(name)  # macOS writes é as two characters
     return files
+
+
+def _is_device(name: str) -> bool:
+    return name.split(".", maxsplit=1)[0].rstrip().casefold() in _DEVICES
 
 
 def _tried(folder: Path, id: str) -> str:

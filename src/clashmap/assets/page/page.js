@@ -337,7 +337,7 @@ function arrive() {
   update(asked, "");
   tally();
   if (asked.focus >= 0) setCursor(asked.focus);
-  if (asked.at) Object.assign(view, { x: asked.at[0], y: asked.at[1], k: asked.at[2] });
+  Object.assign(view, asked.at ? { x: asked.at[0], y: asked.at[1], k: asked.at[2] } : opening());
   settle();
 }
 

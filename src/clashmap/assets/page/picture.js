@@ -321,7 +321,15 @@ function showing(index) {
   const k = max(view.k, LEGIBLE);
   const [aside, above] = [abs(x + w / 2 - view.x) + w / 2, abs(y + h / 2 - view.y) + h / 2];
   if (k === view.k && aside * k < area.width / 2 && above * k < area.height / 2) return null;
-  return { x: x + min(w, (area.width - 16) / k) / 2, y: y + h / 2, k };
+  return within({ x: x + min(w, (area.width - 16) / k) / 2, y: y + h / 2, k });
+}
+
+// A view moved so that no more than an edge of the window is left empty, or the picture is in its middle.
+function within({ x, y, k }) {
+  const { made } = picture;
+  const kept = (at, from, size, room) => (size < room ? from + size / 2 : max(from + room / 2, min(at, from + size - room / 2)));
+  const [w, h] = [area.width, area.height].map((side) => (side - 24) / k);
+  return { x: kept(x, made.x, made.w, w), y: kept(y, made.y, made.h, h), k };
 }
 
 // The view so much larger, with what is at a point of the screen kept there.

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from clashmap.checks.quotations import LIKE, compared
+from clashmap.checks.quotations import LIKE, compared, first_follow, moves_of
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import Card, CardParagraph
 from clashmap.evidence.cards.front import setting_place
-from clashmap.evidence.held import hold_card, is_within
 from clashmap.evidence.leagues import League, Policy, league
-from clashmap.evidence.locator import Locator
 from clashmap.evidence.quotation import Found
+from clashmap.evidence.standing import Cut, Stand, cut
 from clashmap.graph import ArgumentMap
 
 _FRONT = (
@@ -49,28 +48,25 @@ EDITED = rule(
 def against_source(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E059 and E060: paragraphs of cards that do not stand in the text of their source, and what is edited in them."""
     asking = league(map.front_matter.get("league"))
+    moves = moves_of(map)
     for card in map.shelf.cards.values():
-        text = map.shelf.texts.get(card.source)
-        found = hold_card(card, text) if text else (None,) * len(card.body)
-        if text:
-            yield from _elsewhere(card, found)
-        for paragraph, one in zip(card.body, found, strict=True):
+        held = cut(card, map.shelf.texts)
+        if held.stand is not Stand.UNKNOWN:
+            yield from _not_there(held)
+        if held.there and not moves().explain((card.id,), card.source, held.there):
+            message = f"this card stands at {held.there} in `{card.source}`, not at {card.locator}"
+            help = f"{first_follow(moves(), card.source, held.there)}Type locator: {held.there} at the top of the card."
+            yield Diagnostic(NOT_THERE, message, setting_place(card, "locator", "cite"), help=help)
+        for paragraph, one in zip(card.body, held.found, strict=True):
             yield from _edited(paragraph, one, card, asking)
 
 
-def _elsewhere(card: Card, found: Sequence[Found | None]) -> Iterator[Diagnostic]:
-    """E059: paragraphs that do not stand in the source; and once that the others stand elsewhere than *card* says."""
-    standing = [one for one in found if one and one.stands]
-    for paragraph, one in zip(card.body, found, strict=True):
+def _not_there(held: Cut) -> Iterator[Diagnostic]:
+    """E059: paragraphs that do not stand in the source."""
+    for paragraph, one in zip(held.card.body, held.found, strict=True):
         if paragraph.parts and not (one and one.stands):
-            help = _nearest(paragraph, one, card)
-            yield Diagnostic(NOT_THERE, f"these words do not stand in `{card.source}`", paragraph.place, help=help)
-    if not card.locator or all(is_within(one.locator, card.locator) for one in standing):
-        return
-    first, last = min(one.locator.first for one in standing), max(one.locator.last for one in standing)
-    message = f"this card stands at {Locator(first, last)} in `{card.source}`, not at {card.locator}"
-    help = f"Type locator: {Locator(first, last)} at the top of the card."
-    yield Diagnostic(NOT_THERE, message, setting_place(card, "locator", "cite"), help=help)
+            help = _nearest(paragraph, one, held.card)
+            yield Diagnostic(NOT_THERE, f"these words do not stand in `{held.card.source}`", paragraph.place, help=help)
 
 
 def _nearest(paragraph: CardParagraph, found: Found | None, card: Card) -> str:

@@ -121,11 +121,11 @@ def _answer(
 
             return relocating.relocate(page, shown_only=diff)
         case "verify":
-            from clashmap.cli.cite import verifying
+            from clashmap.cli.cite import findings, verifying
 
-            findings = verifying.verified(page)
-            _say(page, format, verifying, findings)
-            return findings.is_failed
+            found = findings.verified(page)
+            _say(page, format, verifying, found)
+            return found.is_failed
         case "coverage" if output is not None:
             _write_reading(page, output)
         case "coverage":
@@ -152,10 +152,10 @@ def _answer(
 def _say(page: Page, format: str, told: Any, *asked: object) -> None:
     """Print what the module *told* says of *page*, in words or as data."""
     if format == "json":
-        import json
+        from clashmap.cli.reports import dumps
 
         record = {"title": page.map.title, **told.record(page, *asked)}
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        click.echo(dumps(record, indent=2))
         return
     for line in told.lines(page, *asked):
         click.echo(line)

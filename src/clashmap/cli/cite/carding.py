@@ -8,14 +8,19 @@ from typing import Any
 import click
 
 from clashmap.cli.cite.page import Page
-from clashmap.cli.cite.quoting import card_stands
 from clashmap.cli.debate import count
 from clashmap.cli.terminal import clean
 from clashmap.evidence.cards import Card, Mark, cards_of
 from clashmap.evidence.csl import short
 from clashmap.evidence.normal import words
+from clashmap.evidence.standing import STANDS, Stand, cut
 
-_SAID = {True: "word for word in its source", False: "not word for word in its source", None: "not verifiable here"}
+_SAID = {
+    Stand.CITED: "word for word in its source",
+    Stand.ELSEWHERE: "word for word in its source, but elsewhere than it says",
+    Stand.NOWHERE: "not word for word in its source",
+    Stand.UNKNOWN: "not verifiable here",
+}
 
 
 def used(page: Page) -> dict[str, list[str]]:
@@ -53,7 +58,7 @@ def record(page: Page) -> list[dict[str, Any]]:
                 "usedBy": users[id],
                 "words": total,
                 "read": read,
-                "verified": card_stands(page, card),
+                "verified": STANDS[cut(card, page.map.shelf.texts).stand],
             }
         )
     return found
@@ -74,4 +79,6 @@ def _card(page: Page, card: Card, users: list[str]) -> Iterator[str]:
     tag = f": {clean(card.tag)}" if card.tag else ""
     yield page.said(f"{click.style(clean(short(card.fields)), bold=True)} ({clean(card.id)}){tag}", start="- ")
     by = f"used by {'; '.join(map(page.name, users))}" if users else "no claim uses it"
-    yield page.said(f"{read:,} of {count(total, 'word')} read, {_SAID[card_stands(page, card)]}, {by}", start="  ")
+    yield page.said(
+        f"{read:,} of {count(total, 'word')} read, {_SAID[cut(card, page.map.shelf.texts).stand]}, {by}", start="  "
+    )

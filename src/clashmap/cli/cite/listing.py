@@ -40,7 +40,7 @@ def lines(page: Page, style: str | None) -> Iterator[str]:
 def styled(page: Page, style: str) -> Iterator[str]:
     """The entries in a *style*, in its order. Refuses what is none, or what it takes to print it is missing for."""
     from clashmap.evidence.bibliography.style import StyleError, bibliography
-    from clashmap.evidence.extra import INSTALL, MissingLibraryError
+    from clashmap.evidence.extra import MissingLibraryError, install
     from clashmap.library import LoadError
     from clashmap.library.styles import read_style
 
@@ -48,7 +48,7 @@ def styled(page: Page, style: str) -> Iterator[str]:
     try:
         yield from map(clean, bibliography(fields, read_style(style, page.beside)))
     except MissingLibraryError as library:
-        refuse(f"a style needs {library}, which is not installed; type: {INSTALL}")
+        refuse(f"a style needs {library}, which is not installed; type: {install()}")
     except (LoadError, StyleError) as error:
         refuse(str(error) if isinstance(error, LoadError) else f"the style {style} cannot be used: {error}")
 

@@ -11,8 +11,8 @@ from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import Refusal, count, refuse
 from clashmap.cli.judge.words import together
 from clashmap.cli.terminal import clean
-from clashmap.evidence.locator import located
 from clashmap.evidence.lock import FILE, Lock
+from clashmap.evidence.relocate import movable
 from clashmap.evidence.verify import Standing, Verified, locked, verify
 
 Passage = tuple[str, str]
@@ -40,24 +40,20 @@ def lock(page: Page) -> Changes:
     """Write the lock. Refuses while passages stand elsewhere than they are cited: they would be mixed up."""
     refuse_unread(page)
     shelf = page.map.shelf
-    found = verify(page.map.nodes, shelf.texts, shelf.lock)
-    if away := {(one.citation.source, one.citation.locator) for one in found if is_away(one)}:
+    found = verify(page.citing, shelf.texts, shelf.lock)
+    if away := {(one.citation.source, one.citation.locator) for one in found if one.is_away}:
         stand = "passage stands" if len(away) == 1 else "passages stand"
+        first = "let the citations follow" if movable(found) else "cite the new place first"
         refuse(
-            f"{len(away):,} {stand} elsewhere in the text now, and would be locked as something else; see where by:"
-            f" {page.typed('--verify')}"
+            f"{len(away):,} {stand} elsewhere in the text now, and would be locked as something else; {first}; see"
+            f" where by: {page.typed('--verify')}"
         )
     gone = tuple(one for one in found if one.standing is Standing.GONE)
-    new = locked(page.map.nodes, shelf.texts, shelf.lock, unsettled=gone)
+    new = locked(page.citing, shelf.texts, shelf.lock, unsettled=gone)
     if new != shelf.lock:
         _write(page, new)
     unplaced = sum(one.standing is Standing.NO_PLACE and bool(one.citation.locator) for one in found)
     return _compared(shelf.lock or Lock(), new, file=(page.beside / FILE).as_posix(), unplaced=unplaced, gone=gone)
-
-
-def is_away(one: Verified) -> bool:
-    """Whether the passage stands elsewhere than it is cited."""
-    return one.found is not None and one.found != located(one.citation)
 
 
 def refuse_unread(page: Page) -> None:

@@ -46,7 +46,7 @@ class Listed:
 def sources(page: Page) -> tuple[Listed, ...]:
     """Every source that is declared."""
     shelf = page.map.shelf
-    found = verify(page.map.nodes, shelf.texts, shelf.lock)
+    found = verify(page.citing, shelf.texts, shelf.lock)
     placed = Counter((one.citation.source, one.standing) for one in found if one.citation.locator)
     whole = Counter(one.citation.source for one in found if not one.citation.locator)
     citations = Counter(one.citation.source for one in found)
@@ -108,6 +108,8 @@ def _source(page: Page, one: Listed) -> Iterator[str]:
     yield page.said(f"{click.style(short, bold=True)} ({clean(one.id)}): {full}", start="- ")
     if one.file is not None:
         text = f"text: {clean(one.file)}, {count(one.paragraphs or 0, 'paragraph')}"
+    elif one.id in page.map.shelf.unread:
+        text = f"text: not read, so nothing is verifiable; {clean(page.map.shelf.unread[one.id])}"
     else:
         text = f"text: not here, so nothing is verifiable; put {clean(one.id)}.txt into {page.folder}"
     yield page.said(text, start="  ")

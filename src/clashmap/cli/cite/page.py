@@ -13,10 +13,13 @@ from clashmap.cli.debate import folder_of, folder_of_texts, open_debate, refuse,
 from clashmap.cli.judge.names import Names
 from clashmap.cli.paragraph import page_width, paragraph
 from clashmap.cli.terminal import clean
+from clashmap.evidence.cards import Card
 from clashmap.evidence.csl import full, short
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 
+_NAMED = 3
+"""Files that are named in one message, at most."""
 _MOST = 10
 """Lines of a list that may be long, unless all of it is asked for."""
 
@@ -45,6 +48,11 @@ class Page:
     def nodes(self) -> tuple[Claim | Argument, ...]:
         """Who cites anything."""
         return tuple(node for node in self.map.nodes if node.citations)
+
+    @property
+    def citing(self) -> tuple[Claim | Argument | Card, ...]:
+        """Who may cite anything: claims, arguments and cards."""
+        return (*self.map.nodes, *self.map.shelf.cards.values())
 
     @cached_property
     def cited(self) -> tuple[str, ...]:
@@ -94,6 +102,9 @@ class Page:
             refuse(f"{option} needs the text of a source, and none is declared; see clashmap help evidence")
         if self.path == "-":
             refuse(f"{option} needs the text of a source, and standard input has none beside it; save it as a file")
+        if unread := self.map.shelf.unread:
+            told = "; ".join(list(unread.values())[:_NAMED])
+            refuse(f"{option} needs the text of a source, and none in {self.folder} could be read: {told}")
         first = next(iter(self.cited or self.map.references))
         other = "" if self.sources else f", or name another folder: {self.typed('--sources', 'FOLDER')} …"
         refuse(

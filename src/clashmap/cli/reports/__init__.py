@@ -5,10 +5,12 @@ The formats for people, ``full`` and ``concise``, are in ``terminal``.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from clashmap.diagnostics import Diagnostic
@@ -23,6 +25,15 @@ REPORTS = {
 
 Name = Callable[[str], str]
 """What a report calls the file at a path."""
+
+
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def dumps(value: Any, *, indent: int | None = None) -> str:
+    """*value* as JSON, in which what steers a terminal or turns the direction of text is escaped; letters are not."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def report(findings: Sequence[Diagnostic], format: str, *, path: str) -> Iterator[str]:

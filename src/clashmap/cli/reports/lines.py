@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from clashmap.cli.reports import dumps
 from clashmap.cli.reports.records import record
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def report(findings: Sequence[Diagnostic], *, name: Name) -> Iterator[str]:
     """One line per finding, none when there are none; files are named as in ``records``."""
     for found in findings:
-        yield json.dumps(record(found), ensure_ascii=False)
+        yield dumps(record(found))

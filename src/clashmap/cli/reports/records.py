@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+
+from clashmap.cli.reports import dumps
 
 if TYPE_CHECKING:
     from clashmap.cli.reports import Name
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def report(findings: Sequence[Diagnostic], *, name: Name) -> Iterator[str]:
     """The list, indented; it names files as the user did, so that a program beside this one can open them."""
-    yield json.dumps([record(found) for found in findings], ensure_ascii=False, indent=2)
+    yield dumps([record(found) for found in findings], indent=2)
 
 
 def record(found: Diagnostic) -> dict[str, Any]:

@@ -5,11 +5,11 @@ Nothing in it tells of the machine or the time: the same text gives the same byt
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from clashmap.cli.reports import dumps
 from clashmap.diagnostics import Severity
 from clashmap.rules import ALL
 
@@ -34,7 +34,7 @@ def report(findings: Sequence[Diagnostic], *, name: Name) -> Iterator[str]:
         "results": [_result(found, name) for found in findings],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(log, ensure_ascii=False, indent=2)
+    yield dumps(log, indent=2)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

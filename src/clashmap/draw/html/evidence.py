@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
 
-from clashmap.draw.html.exhibits import card_html, cite, heading, quote
+from clashmap.draw.html.exhibits import NOT_STANDING, card_html, cite, heading, quote, standing
 from clashmap.draw.html.passages import Passage, gaps, passages, pieces, widest
+from clashmap.draw.sheet.sources import meant
 from clashmap.draw.svg.pen import escaped
-from clashmap.draw.view import Node, View
+from clashmap.draw.view import Folded, Node, View
 from clashmap.evidence import cites
 from clashmap.evidence.cards import Card, Mark
 from clashmap.evidence.csl import short
-from clashmap.evidence.locator import located
-from clashmap.evidence.quotation import quotes_of
+from clashmap.evidence.csl.line import line
+from clashmap.evidence.held import are_here, citations_of, hold, hold_card, is_within
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.quotation import quotation, quotes_of
 from clashmap.graph import ArgumentMap
 
-_PARAGRAPH = "¶ = paragraph of the source."
 _MARKED = "On a card, what matters is underlined, and what is read aloud is highlighted."
 _MAY = "Hand it on only if you may."
 _GAP = '<i class="omission">[…]</i>'
@@ -45,8 +47,9 @@ class Evidence:
 
     def __init__(self, map: ArgumentMap, view: View, *, embed: bool = False) -> None:
         nodes = tuple(view.nodes.values())
-        self._several, self._references, self._cards = view.sources > 1, map.references, view.cards
+        self._view, self._references, self._cards = view, map.references, view.cards
         self._texts = map.shelf.texts if embed else {}
+        self._all_cards = map.shelf.cards
         self._cited = {node.id: self._all_cited(node) for node in nodes}
         cited = {source: None for own in self._cited.values() for source in own}
         self._sources = _numbered(id for id in {**map.references, **cited} if id in cited)
@@ -96,21 +99,21 @@ class Evidence:
 
     def mark(self, node: Node) -> str:
         """The citations of *node* as its card shows them, leading to the first of its passages if there are any."""
-        told = escaped(cites(node.citations, named=self._several))
+        told = escaped(cites(node.citations, named=self._view.sources > 1, names=self._view.names))
         if told and (first := next((one for own in self._cited[node.id].values() for one in own.passages), None)):
             told = f'<a href="#{self._ids(first)[0]}">{told}</a>'
         return f" <cite>{told}</cite>" if told else ""
 
     def below(self, node: Node) -> str:
         """What *node* quotes, and its cards, each of which is told once and only named wherever else it is used."""
-        made = [
-            f'<blockquote id="{self._quote_id(node, text)}" dir="auto">{quote(text)}</blockquote>'
-            for text in quotes_of(node)
-        ]
+        made = []
+        for text in quotes_of(node):
+            told = quote(text) + self._quote_held(node, text)
+            made.append(f'<blockquote id="{self._quote_id(node, text)}" dir="auto">{told}</blockquote>')
         for card in self._held(node):
             id = self._card_id(card)
             if self._owner[card.id] == node.id:
-                made.append(f'<details class="card" id="{id}">{card_html(card)}</details>')
+                made.append(f'<details class="card" id="{id}">{card_html(card, self._card_held(card))}</details>')
             else:
                 made.append(f'<p class="does">Card: <a href="#{id}">{heading(card)}</a></p>')
         return "".join(made)
@@ -118,12 +121,11 @@ class Evidence:
     def foot(self) -> Iterator[str]:
         """The sources with their cites, what the signs mean, and the passages."""
         parts = [
-            f"<span>{f'{escaped(id)}: ' if self._several else ''}"
-            f'<span id="source-{number}">{cite(self._fields(id), id)}</span></span>'
+            f'<span id="source-{number}">{self._before(id)}{cite(self._fields(id), id)}</span>'
             for id, number in self._sources.items()
         ]
         marks = {one.mark for held in self._cards.values() for card in held for part in card.body for one in part.marks}
-        parts += [_PARAGRAPH] if self._sources else []
+        parts += [meant(self._view)] if self._sources else []
         parts += [_MARKED] if marks & {Mark.READ, Mark.UNDERLINED} else []
         if parts:
             words = f"<strong>Source{'s' if len(self._sources) > 1 else ''}</strong> " if self._sources else ""
@@ -147,10 +149,8 @@ class Evidence:
         counts = dict.fromkeys((one.source for one in self._numbers), 0)
         for source, _ in {one[:2] for one in self._numbers}:
             counts[source] += 1
-        parts = [
-            f"{count} passage{'' if count == 1 else 's'} of “{self._fields(id).get('title') or id}”"
-            for id, count in counts.items()
-        ]
+        titles = {id: line(self._fields(id).get("title")).rstrip(".,;: ") or id for id in counts}
+        parts = [f"{count} passage{'' if count == 1 else 's'} of “{titles[id]}”" for id, count in counts.items()]
         return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
     def _piece(self, piece: Passage | None) -> str:
@@ -163,6 +163,35 @@ class Evidence:
 
     def _fields(self, source: str) -> Mapping[str, Any]:
         return self._references[source].fields if source in self._references else {}
+
+    def _before(self, source: str) -> str:
+        """What the drawing calls a source, where it calls it otherwise than its cite does, which says it first."""
+        name = self._view.names.get(source, source)
+        is_told = self._view.sources < 2 or name == short(self._fields(source))
+        return "" if is_told else f"{escaped(name)}: "
+
+    def _quote_held(self, node: Node, text: str) -> str:
+        """Whether words that *node* quotes stand where it cites them, as far as the texts say."""
+        if isinstance(node, Folded) or not self._texts:
+            return ""
+        cited = citations_of(node, self._all_cards)
+        held = hold(quotation(text), cited, self._texts)
+        if held and held.found.stands:
+            return standing(None if held.is_cited else held.found.locator)
+        return NOT_STANDING if are_here(cited, self._texts) else ""
+
+    def _card_held(self, card: Card) -> str:
+        """Whether all that *card* says stands where it is cut from, as far as the text says."""
+        text = self._texts.get(card.source)
+        if text is None or not any(one.parts for one in card.body):
+            return ""
+        found = hold_card(card, text)
+        if any(one.parts and not (held and held.stands) for one, held in zip(card.body, found, strict=True)):
+            return NOT_STANDING
+        places = [held.locator for held in found if held]
+        if card.locator is None or all(is_within(place, card.locator) for place in places):
+            return standing(None)
+        return standing(Locator(min(first for first, _ in places), max(last for _, last in places)))
 
     def _called(self, source: str) -> str:
         fields = self._fields(source)

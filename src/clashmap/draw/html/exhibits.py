@@ -10,6 +10,7 @@ from typing import Any
 from clashmap.draw.svg.pen import escaped, quoted
 from clashmap.evidence.cards import Card, Mark, Marked
 from clashmap.evidence.csl import full, short
+from clashmap.evidence.locator import Locator
 from clashmap.evidence.quotation import quotation
 
 _TAGS = {
@@ -20,6 +21,7 @@ _TAGS = {
 }
 """How each mark is written, the outermost first: a line under what is highlighted has the colour of its words."""
 _ADDRESS = re.compile(r"https?://[^\s“”<>\"]*[^\s“”<>\".,;:)]", re.IGNORECASE)
+NOT_STANDING = ' <small class="no" lang="en">✗ not word for word in its source</small>'
 _INNER = frozenset('“”"')
 
 
@@ -50,12 +52,21 @@ def heading(card: Card) -> str:
     return f"{escaped(short(card.fields))}{tag}"
 
 
-def card_html(card: Card) -> str:
-    """What is on a card: a heading to fold it under, its whole cite with where it stands, its body."""
+def standing(elsewhere: Locator | None) -> str:
+    """The mark of words that stand in their source: where they are cited, or *elsewhere*."""
+    if elsewhere:
+        return f' <small class="no" lang="en">✗ in its source, but at ¶{elsewhere}</small>'
+    return ' <small lang="en">✓ word for word in its source</small>'
+
+
+def card_html(card: Card, held: str = "") -> str:
+    """What is on a card: a heading to fold it under with a mark of how it was *held*, its whole cite with where it
+    stands, its body.
+    """
     place = f" <cite>¶{card.locator}</cite>" if card.locator else ""
     body = "".join(f'<p dir="auto">{marked(part.text, part.marks)}</p>' for part in card.body)
     return (
-        f'<summary dir="auto"><small lang="en">Card</small> {heading(card)}</summary>'
+        f'<summary dir="auto"><small lang="en">Card</small> {heading(card)}{held}</summary>'
         f'<p class="source" dir="auto">{cite(card.fields, card.id)}{place}</p><blockquote>{body}</blockquote>'
     )
 

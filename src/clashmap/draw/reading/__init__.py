@@ -15,6 +15,7 @@ from clashmap.draw.reading.section import Section
 from clashmap.draw.reading.style import style
 from clashmap.draw.svg.pen import escaped
 from clashmap.evidence.coverage import ANALYTIC, citeless
+from clashmap.evidence.csl import short
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 
@@ -46,6 +47,7 @@ def _document(map: ArgumentMap) -> Iterator[str]:
     yield f'<p class="notice" lang="en"><strong>This page holds the whole of {whole}</strong>, whose copyright is with '
     yield "the author or publisher. Pass it on only as they or the law allow.</p>"
     yield from _contents(sections, points)
+    yield from _missing(map)
     yield "</header>\n<main>"
     told: set[str] = set()
     for section in sections:
@@ -71,6 +73,16 @@ def _contents(sections: list[Section], points: Points) -> Iterator[str]:
     for number, name in enumerate(points.sides.values()):
         yield f'<li class="side{number}"><span class="key side"></span><bdi>{escaped(name)}</bdi></li>'
     yield "</ul>"
+
+
+def _missing(map: ArgumentMap) -> Iterator[str]:
+    """A line on the sources that are cited, and are not on the page."""
+    cited = dict.fromkeys(citation.source for node in map.nodes for citation in node.citations)
+    missing = [id for id in cited if id not in map.shelf.texts and id in map.references]
+    if missing:
+        names = "; ".join(f"<bdi>{escaped(short(map.references[id].fields))}</bdi> ({escaped(id)})" for id in missing)
+        whose = "its text is" if len(missing) == 1 else "their texts are"
+        yield f'<p class="missing" lang="en">Cited, too, but not on this page, as {whose} not here: {names}.</p>'
 
 
 def _elsewhere(map: ArgumentMap, points: Points) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -48,16 +49,15 @@ class _Ends:
 
 def cited_sentences(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping[int, frozenset[int]]:
     """The numbers of the sentences that are cited in each paragraph of *text* of which any is cited by its number."""
-    found: dict[int, set[int]] = {}
-    told: set[int] = set()
-    for place in _places(nodes, text):
-        for number in range(place.first[0], place.last[0] + 1):
+    places = list(_places(nodes, text))
+    found: dict[int, set[int]] = {number: set() for number in sorted({n for place in places for n, s in place if s})}
+    told = list(found)
+    for place in places:  # those that are not told by their sentences may be many
+        for number in told[bisect_left(told, place.first[0]) : bisect_right(told, place.last[0])]:
             first = place.first[1] if number == place.first[0] else 0
             last = place.last[1] if number == place.last[0] else 0
-            if first or last:
-                told.add(number)
-            found.setdefault(number, set()).update(range(first or 1, (last or len(text.sentences(number))) + 1))
-    return {number: frozenset(found[number]) for number in sorted(told)}
+            found[number].update(range(first or 1, (last or len(text.sentences(number))) + 1))
+    return {number: frozenset(own) for number, own in found.items()}
 
 
 def _places(nodes: Iterable[Claim | Argument], text: SourceText) -> Iterator[Locator]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from clashmap.draw.names import distinct, slug
 from clashmap.draw.svg.pen import escaped
+from clashmap.draw.view.exhibits import names_of
 from clashmap.evidence.cards import Card, cards_of
 from clashmap.evidence.csl import short
 from clashmap.evidence.locator import located
@@ -57,6 +58,11 @@ class Points:
         """Ids of the points that the page tells in full: all but those that have no text and cite nothing."""
         return frozenset(node.id for node in self.map.nodes if node.text or node.citations)
 
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What sources are called where they are not called by their ids, as on the drawn map."""
+        return names_of(self.map.references)
+
     def is_beside(self, node: Claim | Argument) -> bool:
         """Whether it stands beside a text that it cites."""
         return any(citation.source in self.texts for citation in node.citations)
@@ -101,7 +107,7 @@ class Points:
         found = []
         for source, held in places.items():
             where = ", ".join(place for place in dict.fromkeys(held) if place)
-            name = f"<bdi>{escaped(source)}</bdi> " if several or not where else ""
+            name = f"<bdi>{escaped(self._names.get(source, source))}</bdi> " if several or not where else ""
             found.append(f"{name}{f'¶{where}' if where else ''}".strip())
         return "; ".join(found)
 

@@ -19,6 +19,8 @@ from clashmap.model import Argument, Claim
 
 _BAR = 6
 """Points that cite a paragraph, from which on its bar grows no higher."""
+_AGAIN = 12
+"""Points that are told above and named again beside a paragraph, at the most; the others are counted."""
 
 
 class Section:
@@ -97,7 +99,12 @@ class Section:
         yield f'<{level} class="text" dir="auto">{self._marked(number, paragraph)}</{level}>'
         if points:
             yield f'<ul class="points" aria-label="Cite paragraph {number}">'
-            yield from (self._point(node, told) for node in points)
+            again = [node.id for node in points if node.id in told]
+            left = len(again) - _AGAIN if len(again) > _AGAIN + 1 else 0
+            hidden = frozenset(again[len(again) - left :])
+            yield from (self._point(node, told) for node in points if node.id not in hidden)
+            if left:
+                yield f'<li class="again" lang="en">and {left:,} more that are told above</li>'
             yield "</ul>"
         yield "</div>"
 

@@ -12,7 +12,7 @@ from clashmap.draw.geometry import Rect
 from clashmap.draw.sheet.legend import Key, legend_of
 from clashmap.draw.sheet.sources import Cited
 from clashmap.draw.text import is_rtl, shorten, wrap
-from clashmap.draw.text.isolate import joined, parted
+from clashmap.draw.text.isolate import is_ended, joined, parted
 from clashmap.draw.theme import Paper, Theme
 from clashmap.draw.view import Folded, View
 from clashmap.draw.view.judged import tally
@@ -153,10 +153,14 @@ def describe(view: View) -> str:
     """A few sentences on the map for those who cannot see it."""
     parts = [f"An argument map of {counts(view) or 'nothing'}."]
     if view.resolution:
-        parts.append(f"At the top: {view.nodes[view.resolution].label}.")
+        parts.append(_sentence(f"At the top: {view.nodes[view.resolution].label}"))
     if view.root.groups:
-        parts.append(f"Groups: {'; '.join(group.title for group in view.root.groups)}.")
+        parts.append(_sentence(f"Groups: {'; '.join(group.title for group in view.root.groups)}"))
     if view.verdicts.by_id:
         drawn = tally(verdict for id, verdict in view.verdicts.by_id.items() if id in view.nodes)
         parts.append(f"Of what is drawn, {drawn or 'nothing has a verdict'}. {view.verdicts.note}")
     return " ".join(parts)
+
+
+def _sentence(text: str) -> str:
+    return text if is_ended(text) else f"{text}."

@@ -9,6 +9,7 @@ from clashmap.draw.text import has_rtl
 _BEGIN, _END = "\u2068", "\u2069"
 _FROM_LEFT = "\u200e"
 """A mark that shows nothing: a line that begins with it is read from the left, whatever follows."""
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "؟", "۔", "।")
 
 
 def isolated(text: str) -> str:
@@ -23,6 +24,11 @@ def joined(parts: Iterable[str], between: str = " · ") -> str:
     if len(said) < 2 or not has_rtl(text):
         return text
     return _FROM_LEFT + between.join(map(_around, said))
+
+
+def is_ended(text: str) -> bool:
+    """Whether *text* ends with a mark that no full stop or comma may follow, perhaps inside an isolate or quotes."""
+    return text.rstrip(_BEGIN + _END + _FROM_LEFT + "”’\"'»)").endswith(_ENDS)
 
 
 def parted(lines: Iterable[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from clashmap.draw.view.exhibits import names_of
 from clashmap.draw.view.find import find_node, find_section
 from clashmap.draw.view.focus import Cut, chips, focused
 from clashmap.draw.view.fold import boxes_of, fold_links, fold_nodes
@@ -62,6 +63,7 @@ def select(map: ArgumentMap, scope: Scope = EVERYTHING) -> View:
         heads=tuple(heads(root, drawn, resolution)),
         sides=map.sides or {node.side: node.side.capitalize() for node in shown.values() if node.side},
         sources=len(map.references),
+        names=names_of(map.references),
         lang=lang if isinstance(lang := map.front_matter.get("lang"), str) else "",
         away=chips((cut._replace(node=boxes.get(cut.node, cut.node)) for cut in cuts), whole.nodes),
         hrefs=hrefs_of(shown.values()),

@@ -143,6 +143,8 @@ class View:
     """How many sources the map declares: with several, every citation names its own."""
     lang: str = ""
     """The language that the front matter declares, such as ``de``; empty where it declares none."""
+    names: Mapping[str, str] = field(default_factory=nothing)
+    """What each source that has a name other than its id is called, by id."""
     away: tuple[Away, ...] = ()
     """Links that lead out of the view, to be named in their cards."""
     hrefs: Mapping[str, str] = field(default_factory=nothing)

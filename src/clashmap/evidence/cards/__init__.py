@@ -10,7 +10,7 @@ from typing import Any
 
 from clashmap.evidence.locator import Locator
 from clashmap.evidence.quotation.quoted import Quotation, named
-from clashmap.model import Argument, Claim, nothing
+from clashmap.model import Argument, Citation, Claim, nothing
 from clashmap.source import Place, Span
 
 
@@ -85,6 +85,8 @@ class Card:
     """The id of the source that it is cut from; empty when the card does not name one."""
     locator: Locator | None = None
     """Where in the source it stands, if the card says so."""
+    citations: tuple[Citation, ...] = ()
+    """The same as a citation, where it names its source, too."""
     tag: str = ""
     """What the card is said to show, in a line; empty when its file has none."""
     is_whole: bool = True

@@ -17,8 +17,9 @@ from clashmap.evidence.cards import Card
 from clashmap.evidence.cards.faults import SHAPE
 from clashmap.evidence.cards.front import beginning, halves, value_place, values
 from clashmap.evidence.cards.inline import COMMENT, read_paragraph
-from clashmap.evidence.locator import Locator, LocatorError, parse_locator
-from clashmap.source import Source, Span
+from clashmap.evidence.locator import LocatorError, located, parse_locator
+from clashmap.model import Citation
+from clashmap.source import Place, Source, Span
 
 OWN = ("id", "tag", "source", "locator", "cite")
 """Keys of the front matter that are about the card; all others are fields of its cite."""
@@ -48,14 +49,16 @@ def parse(source: Source, *, id: str) -> tuple[Card, list[Diagnostic]]:
             help = "Keep one of tag: and the heading; tag: counts. If the heading is the author’s own, type \\# for #."
             found.append(Diagnostic(SHAPE, "this card has two tags", heading.place, help=help))
         tag = tag or heading.text
-    cited, locator = settings.cite()
+    citation = settings.cite()
+    locator = located(citation)
     card = Card(
         id=settings.text("id") or id,
         place=beginning(source),
         fields=MappingProxyType({key: value for key, value in (said or {}).items() if key not in OWN}),
         body=tuple(read_paragraph(source, block.span, found) for block in blocks),
-        source=cited,
+        source=citation.source,
         locator=locator,
+        citations=(citation,) if citation.source and locator else (),
         tag=" ".join(tag.split()),
         is_whole=said is not None,
     )
@@ -80,21 +83,25 @@ class _Settings:
         self.report(key, f"`{key}` of a card must be a text", f"Type one, such as {key}: {example}.")
         return ""
 
-    def cite(self) -> tuple[str, Locator | None]:
+    def cite(self) -> Citation:
         """The source and the place in it, from ``source`` and ``locator``, or from ``cite``."""
-        cited, _, place = self.text("cite").partition(" ")
+        cited, _, rest = self.text("cite").partition(" ")
         source, locator = self.text("source"), self.text("locator")
         if source and cited and source != cited:
             self.report("source", "this card names two sources", "Keep one of source and cite.")
-        written, key = (locator, "locator") if locator else (place.strip(), "cite")
+        written, key = (locator, "locator") if locator else (rest.strip(), "cite")
+        place = value_place(self.source, self.front, key)
         if not written:
-            return source or cited, None
+            return Citation(source or cited, "", place)
         try:
-            return source or cited, parse_locator(written)
+            first, last = parse_locator(written)
         except LocatorError as error:
             help = "Type paragraphs as plain numbers, such as locator: 45 or locator: 45-47; a page is page: 12."
             self.report(key, f"“{written}” {error}", help)
-            return source or cited, None
+            return Citation(source or cited, written, place)
+        end = place.span.start + len(place.text.rstrip())
+        spot = Place(self.source, Span(end - len(written), end))
+        return Citation(source or cited, written, place, first, last, spot if spot.text == written else None)
 
     def report(self, key: str, message: str, help: str) -> None:
         """Say what is wrong with the value of *key*."""

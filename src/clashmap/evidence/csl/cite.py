@@ -25,6 +25,12 @@ def short(fields: Mapping[str, object]) -> str:
     return f"{_who(fields)} {_year(fields)}"
 
 
+def is_named(fields: Mapping[str, object]) -> bool:
+    """Whether the short cite says who wrote it and when: whether it has an author or editor, and a date."""
+    people = names(fields.get("author")) or names(fields.get("editor"))
+    return bool(people) and dates.read(fields.get("issued")) is not None
+
+
 def full(fields: Mapping[str, object]) -> str:
     """The whole cite in one line: authors (their qualifications), date, “title,” and where it can be found.
 

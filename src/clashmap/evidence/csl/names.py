@@ -91,7 +91,8 @@ def authors(value: object, *, full: bool = False) -> str:
             name = _mapped(each)
             found.append(str(name) if full else family(name))
         else:
-            found.append(line(each))
+            text = line(each)
+            found.append(text.strip("{} ") if text.startswith("{") and text.endswith("}") else text)
     return ", ".join(name for name in found if name)
 
 

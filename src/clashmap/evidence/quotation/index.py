@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from clashmap.evidence.locator import Locator, Point
-from clashmap.evidence.quotation.tokens import Token, fold, pieces, tokens
+from clashmap.evidence.quotation.tokens import fold, pieces, tokens
 from clashmap.evidence.text import SourceText
+from clashmap.source import Span
 
 _MOST = 0x10FFFE
 """How many different tokens have a character of their own; in a text with more the rest is in no quotation."""
@@ -34,17 +36,14 @@ class Index:
         for paragraph in paragraphs:
             for chunk in paragraph.split():
                 if (code := known.get(chunk)) is None:
-                    found = pieces(fold(chunk))
-                    code = known[chunk] = (
-                        "".join([self._enter(token.norm) for token in found]),
-                        "".join(["01"[token.is_torn] for token in found]),
-                    )
+                    found = [(self._enter(token.norm), "01"[token.is_torn]) for token in pieces(fold(chunk))]
+                    code = known[chunk] = ("".join([norm for norm, _ in found]), "".join([torn for _, torn in found]))
                 line.append(code[0])
                 torn.append(code[1])
                 count += len(code[0])
             self.starts.append(count)
         self.line, self.torn = "".join(line), "".join(torn)
-        self._tokens: dict[int, list[Token]] = {}
+        self._places: dict[int, tuple[array[int], array[int]]] = {}
 
     def _enter(self, norm: str) -> str:
         character = self.characters.get(norm)
@@ -79,16 +78,22 @@ class Index:
         """A string of characters for tokens; OTHER for those that are not in the text."""
         return "".join([self.characters.get(norm, OTHER) for norm in norms])
 
-    def tokens(self, paragraph: int) -> list[Token]:
-        """The tokens of a paragraph, by its number from 1, with their places in it."""
-        if paragraph not in self._tokens:
-            self._tokens[paragraph] = list(tokens(self._paragraphs[paragraph - 1]))
-        return self._tokens[paragraph]
+    def places(self, paragraph: int) -> tuple[array[int], array[int]]:
+        """Where each token of a paragraph, by its number from 1, begins in it, and where each ends."""
+        if paragraph not in self._places:
+            starts, ends = array("I"), array("I")
+            for token in tokens(self._paragraphs[paragraph - 1]):
+                starts.append(token.start)
+                ends.append(token.end)
+            self._places[paragraph] = starts, ends
+        return self._places[paragraph]
 
-    def place(self, at: int) -> tuple[int, Token]:
-        """The paragraph, from 1, in which token *at* stands, and the token there."""
+    def place(self, at: int) -> tuple[int, Span]:
+        """The paragraph, from 1, in which token *at* stands, and where in that it does."""
         paragraph = bisect_right(self.starts, at)
-        return paragraph, self.tokens(paragraph)[at - self.starts[paragraph - 1]]
+        starts, ends = self.places(paragraph)
+        at -= self.starts[paragraph - 1]
+        return paragraph, Span(starts[at], ends[at])
 
 
 def index_of(text: SourceText) -> Index:
@@ -108,10 +113,10 @@ def region(index: Index, text: SourceText, within: Locator) -> tuple[int, int] |
     low, high = index.starts[first - 1], index.starts[last]
     if from_:
         start = text.sentences(first)[from_ - 1].start
-        low += bisect_left(index.tokens(first), start, key=lambda token: token.start)
+        low += bisect_left(index.places(first)[0], start)
     if to:
         end = text.sentences(last)[to - 1].end
-        high = index.starts[last - 1] + bisect_right(index.tokens(last), end, key=lambda token: token.end)
+        high = index.starts[last - 1] + bisect_right(index.places(last)[1], end)
     return low, high
 
 
@@ -130,6 +135,6 @@ def passage(index: Index, text: SourceText, start: int, end: int) -> str:
     return "\n".join(lines)
 
 
-def _point(text: SourceText, paragraph: int, token: Token) -> Point:
+def _point(text: SourceText, paragraph: int, token: Span) -> Point:
     spans = text.sentences(paragraph)
     return paragraph, max(bisect_right(spans, token.start, key=lambda span: span.start), 1 if spans else 0)

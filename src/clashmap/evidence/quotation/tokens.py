@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from clashmap.evidence.normal import composed
 
 _SINGLE, _DOUBLE = "‘’‚‛`´′ʼ＇", "“”„‟«»‹›″‴＂〝〞〟「」『』"
 _HYPHENS, _DASHES = "‐‑−﹣－", "‒–—―﹘⸺⸻"
@@ -20,7 +24,7 @@ _FOLD: dict[int, str | None] = {
 _EACH = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts without blanks between words; each is a token by itself."""
 _LETTER = rf"[^\W{_EACH}]"
-_TOKEN = re.compile(rf"[{_EACH}]|{_LETTER}+(?:(?:'|(?<=[0-9])[.,:](?=[0-9])){_LETTER}+)*|-{{2,}}|–+|[^\s\"']")
+_TOKEN = re.compile(rf"([{_EACH}]+)|{_LETTER}+(?:(?:'|(?<=[0-9])[.,:](?=[0-9])){_LETTER}+)*|-{{2,}}|–+|[^\s\"']")
 _CHUNK = re.compile(r"\S+")
 _BINDING = frozenset("%‰&/@#°\\+=<>~^$€£¥")
 """Signs that belong to the word or figure they touch."""
@@ -46,25 +50,40 @@ def tokens(text: str) -> Iterator[Token]:
     """
     for chunk in _CHUNK.finditer(text):
         written, at = chunk.group(), chunk.start()
-        folded, origin = _folded(written)
+        folded, starts, ends = _folded(written)
         for norm, start, end, is_torn in pieces(folded):
-            yield Token(norm, at + origin[start][0], at + origin[end - 1][1], is_torn)
+            yield Token(norm, at + starts[start], at + ends[end - 1], is_torn)
 
 
 def fold(chunk: str) -> str:
     """*chunk*, which has no white space, with one form for each kind of quotation mark, hyphen and dash."""
     if chunk.isascii() and "`" not in chunk:
         return chunk
-    return unicodedata.normalize("NFKC", chunk.translate(_FOLD))
+    return composed(chunk.translate(_FOLD))
 
 
-def pieces(folded: str) -> list[Token]:
-    """The tokens of a chunk that has been through ``fold``, with places in it."""
-    found = [(match.group(), *match.span()) for match in _TOKEN.finditer(folded)]
-    return [
-        Token("-" if text[0] in "-–" else text, start, end, number > 0 and _is_torn(found, number))
-        for number, (text, start, end) in enumerate(found)
-    ]
+def pieces(folded: str) -> Iterator[Token]:
+    """The tokens of a chunk that has been through ``fold``, with places in it.
+
+    One by one, for all of a text may be a single chunk: where it is written without blanks.
+    """
+    earlier = before = None
+    matches = _TOKEN.finditer(folded)
+    match = next(matches, None)
+    while match is not None:
+        (start, last), is_run = match.span(), match[1] is not None
+        end = start + 1 if is_run else last
+        here = text, _, _ = (folded[start:end], start, end)
+        match = next(matches, None)
+        is_torn = False
+        if before is not None and before[2] == start and not (before[0][0].isalnum() and text[0].isalnum()):
+            later = (folded[match.start()], match.start()) if match is not None else None
+            is_torn = _is_torn(earlier, before, here, later)
+        yield Token("-" if text[0] in "-–" else text, start, end, is_torn)
+        for at in range(end, last):  # letters that are words by themselves
+            yield Token(folded[at], at, at + 1, False)
+            here = (folded[at], at, at + 1)
+        earlier, before = (None if end < last else before), here
 
 
 def is_word(norm: str) -> bool:
@@ -72,30 +91,33 @@ def is_word(norm: str) -> bool:
     return norm[0].isalnum() or norm[0] == "_"
 
 
-def _is_torn(found: list[tuple[str, int, int]], number: int) -> bool:
-    """Whether something falls apart between the token *number* and the one before it."""
-    (before, _, end), (behind, start, _) = found[number - 1 : number + 1]
-    if end != start:  # there is a quotation mark
-        return False
+_Piece = tuple[str, int, int]
+"""What a token is in a chunk, where it begins there and where it ends."""
+
+
+def _is_torn(earlier: _Piece | None, first: _Piece, here: _Piece, later: tuple[str, int] | None) -> bool:
+    """Whether something falls apart between the tokens *first* and *here*, which touch; others stand beside them."""
+    before, behind = first[0], here[0]
     if before == "-":
-        compound = number > 1 and found[number - 2][2] == end - 1 and is_word(found[number - 2][0])
+        compound = earlier is not None and earlier[2] == first[1] and is_word(earlier[0])
         return is_word(behind) and (compound or behind[0].isdigit())
     if behind == "-":
-        return (
-            is_word(before)
-            and number + 1 < len(found)
-            and found[number + 1][1] == start + 1
-            and is_word(found[number + 1][0])
-        )
-    return any(sign[0] in _BINDING or unicodedata.category(sign[0])[0] == "M" for sign in (before, behind))
+        return is_word(before) and later is not None and later[1] == here[2] and is_word(later[0])
+    return _binds(before[0]) or _binds(behind[0])
 
 
-def _folded(chunk: str) -> tuple[str, list[tuple[int, int]]]:
-    """The chunk folded, and for each character of that the span of *chunk* that it comes from."""
+@lru_cache(maxsize=4096)
+def _binds(sign: str) -> bool:
+    return sign in _BINDING or unicodedata.category(sign)[0] == "M"
+
+
+def _folded(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """The chunk folded, and for each character of that where what it comes from begins in *chunk*, and ends."""
     folded = fold(chunk)
     if len(folded) == len(chunk):
-        return folded, [(at, at + 1) for at in range(len(chunk))]
-    origin = [(at, at + 1) for at, character in enumerate(chunk) for _ in fold(character)]
-    if len(origin) != len(folded):  # letters were composed: nobody can say which came of which
-        origin = [(0, len(chunk))] * len(folded)
-    return folded, origin
+        return folded, range(len(chunk)), range(1, len(chunk) + 1)
+    origin = array("I", (at for at, character in enumerate(chunk) for _ in fold(character)))
+    if len(origin) == len(folded):
+        return folded, origin, array("I", (at + 1 for at in origin))
+    # Letters were composed: nobody can say which came of which.
+    return folded, array("I", [0]) * len(folded), array("I", [len(chunk)]) * len(folded)

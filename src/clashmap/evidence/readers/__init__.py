@@ -33,8 +33,9 @@ def read(data: bytes, name: str) -> Read:
     """
     from clashmap.evidence.extra import MissingLibraryError
     from clashmap.evidence.faults import fault, missing
-    from clashmap.evidence.readers.faults import EMPTY
-    from clashmap.evidence.readers.kinds import refused, told
+    from clashmap.evidence.readers.faults import EMPTY, ENCODING
+    from clashmap.evidence.readers.kinds import large, refused, told
+    from clashmap.evidence.readers.limits import CHARACTERS, PARAGRAPHS
 
     if found := refused(data, name):
         return Read((), found=found)
@@ -43,7 +44,11 @@ def read(data: bytes, name: str) -> Read:
         done = _reader(kind)(data, name)
     except MissingLibraryError as library:
         done = Read((), found=(missing(name, library),))
-    if not (done.paragraphs or done.found):
+    if len(done.paragraphs) > PARAGRAPHS:
+        return Read((), found=(large(name, f"the text has more than {PARAGRAPHS:,} paragraphs"),))
+    if sum(map(len, done.paragraphs)) > CHARACTERS:
+        return Read((), found=(large(name, f"the text has more than {CHARACTERS:,} characters"),))
+    if not done.paragraphs and all(one.rule is ENCODING for one in done.found):
         found = (*found, fault(EMPTY, name, "there is no text in this file", "Copy the text of the source into it."))
     return replace(done, found=(*found, *done.found)) if found else done
 

@@ -56,6 +56,21 @@ SEVERAL = rule(
     why="Paragraphs are counted in one of them, and the others may count differently. A .txt goes before a .md, "
     "then .html, .htm, .docx and .pdf.",
 )
+STRAY = rule(
+    "E037",
+    "source-stray",
+    Severity.WARNING,
+    "a file looks like the text of a source, and is not called so",
+    why="The text of a source is in the file that is called as its id, letter for letter, and ends in a kind that can "
+    "be read. A file of another name is read by nobody, so that nothing is held against it.",
+)
+UNCLAIMED = rule(
+    "E038",
+    "source-unclaimed",
+    Severity.HINT,
+    "a file among the texts is called as no source is",
+    why="It may be the text of a source that is not here. What else lies in the folder does no harm.",
+)
 EMPTY = rule(
     "E029",
     "source-empty",

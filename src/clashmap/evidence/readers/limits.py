@@ -14,6 +14,10 @@ HTML = 30_000_000
 """Bytes of a web page."""
 MARKED = 300_000
 """Tags of a web page in which an article is looked for."""
+PARAGRAPHS = 200_000
+"""Paragraphs of a text: some thirty long books."""
+CHARACTERS = 20_000_000
+"""Characters of a text, in all its paragraphs."""
 PAGES = 3_000
 """Pages of a PDF."""
 STREAM = 20_000_000

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from itertools import islice
 
 from clashmap.diagnostics import Diagnostic
 from clashmap.encoding import NOT_UTF8, UTF16, decode
 from clashmap.evidence.faults import fault
 from clashmap.evidence.readers import Read
 from clashmap.evidence.readers.faults import ENCODING, UNREADABLE
+from clashmap.evidence.readers.limits import PARAGRAPHS
 from clashmap.evidence.text import paragraphs
 
 _SAVE_AS = "Look at the letters with accents, the quotation marks and the dashes; then save the file as UTF-8."
@@ -22,6 +25,9 @@ _OLD = re.compile(
 def read_plain(data: bytes, name: str) -> Read:
     """Read plain text: each line that is not blank is a paragraph."""
     text, found = decoded(data, name)
+    if text.count("\n") > PARAGRAPHS:  # many of them may be blank
+        lines = (line for line in io.StringIO(text) if line.strip())
+        text = "".join(islice(lines, PARAGRAPHS + 1))
     return Read(paragraphs(text), found=found)
 
 
