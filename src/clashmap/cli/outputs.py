@@ -94,7 +94,9 @@ def agreed(outputs: Sequence[str], to: str | None, *, path: str, stem: str) -> t
         if name == "-" and format in _BINARY and sys.stdout.isatty():
             refuse(f"a {format.upper()} is no text for a terminal; add -o {stem}.{format}")
     if any(output.format == "pdf" for output in agreed) and find_spec("typst") is None:
-        refuse('a PDF needs typst, which is not installed; type: pip install "clashmap[pdf]"')
+        from clashmap.evidence.extra import install
+
+        refuse(f"a PDF needs typst, which is not installed; type: {install('clashmap[pdf]')}")
     return agreed
 
 

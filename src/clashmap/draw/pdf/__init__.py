@@ -145,7 +145,9 @@ def _compiled(text: str, inputs: dict[str, str], **options: Any) -> bytes:
     try:
         import typst
     except ImportError as error:
-        raise PDFError('a PDF needs typst, which is not installed; type: pip install "clashmap[pdf]"') from error
+        from clashmap.evidence.extra import install
+
+        raise PDFError(f"a PDF needs typst, which is not installed; type: {install('clashmap[pdf]')}") from error
     try:
         made = typst.compile(text.encode(), sys_inputs=inputs, **options)
     except typst.TypstError as error:

@@ -105,4 +105,4 @@ def _row(parts: list[str]) -> str:
         elif found:
             found = f"{found.rstrip(',;: ')}, "
         found += part.strip(",; ") or part
-    return found
+    return " ".join(found.split())
