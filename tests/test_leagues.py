@@ -41,11 +41,8 @@ def test_the_leagues_are_those_of_the_guide() -> None:
 
 @pytest.mark.parametrize("one", leagues().values(), ids=list(leagues()))
 def test_a_league_asks_for_fields_of_csl_and_says_where_it_has_that_from(one: League) -> None:
-    asked = {field for choices in (*one.fields, *one.online, *one.oral) for field in choices}
+    asked = {field for choices in (*one.fields, *one.online) for field in choices}
     assert asked <= set(VARIABLES)
-    assert {field for choices in one.oral for field in choices} <= {
-        field for choices in one.fields for field in choices
-    }
     assert one.source.endswith(".")
     assert one.ours.endswith(".")
     assert (one.years is None) == (one.id == "none")

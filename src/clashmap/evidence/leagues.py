@@ -36,8 +36,6 @@ class League:
     """How old evidence for a uniqueness claim may be, in years; None for as old as you like."""
     online: Fields = ()
     """What a cite with a URL has besides."""
-    oral: Fields = ()
-    """What is said aloud when the evidence is read."""
     source: str = ""
     """Which text of the rules this rests on, and as of when."""
     ours: str = ""
@@ -78,7 +76,6 @@ def _league(id: str, values: Mapping[str, Any]) -> League:
         insertions=Policy(values["insertions"]),
         years=values.get("years"),
         online=_fields(values.get("online", ())),
-        oral=_fields(values["oral"]),
         source=values["source"].strip(),
         ours=values["ours"].strip(),
     )
