@@ -71,6 +71,16 @@ def test_its_evidence_holds() -> None:
     assert "E003" in invoke("check", "debate").stdout
 
 
+def test_one_file_of_it_does_not_lock_the_others_out() -> None:
+    invoke("init", "debate")
+    written = Path("debate/sources.lock").read_text(encoding="utf-8")
+    for asked in (["--lock"], ["--verify", "--fix"]):
+        refused = invoke("cite", "debate/1-motion.argdown", *asked)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert refused.stderr.endswith("give the folder in place of the file: debate\n")
+    assert Path("debate/sources.lock").read_text(encoding="utf-8") == written
+
+
 def test_it_shows_each_part_of_the_language() -> None:
     invoke("init", "debate")
     map = load("debate")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import Refusal, count, refuse
 from clashmap.cli.judge.words import together
 from clashmap.cli.terminal import clean
+from clashmap.evidence.locator import located
 from clashmap.evidence.lock import FILE, Lock
 from clashmap.evidence.relocate import movable
 from clashmap.evidence.verify import Standing, Verified, locked, verify
@@ -39,6 +41,7 @@ class Changes:
 def lock(page: Page) -> Changes:
     """Write the lock. Refuses while passages stand elsewhere than they are cited: they would be mixed up."""
     refuse_unread(page)
+    refuse_part(page)
     shelf = page.map.shelf
     found = verify(page.citing, shelf.texts, shelf.lock)
     if away := {(one.citation.source, one.citation.locator) for one in found if one.is_away}:
@@ -61,6 +64,23 @@ def refuse_unread(page: Page) -> None:
     file = page.beside / FILE
     if page.map.shelf.lock is None and os.path.lexists(file):
         refuse(f"{file.as_posix()} is there and cannot be read; fetch it again, or delete it and lock anew")
+
+
+def refuse_part(page: Page) -> None:
+    """Refuse to write a lock for one file of a folder, where it would forget what the other files cite."""
+    from clashmap.cli.terminal import quoted
+    from clashmap.library import find_files
+
+    if os.path.isdir(page.path) or page.map.shelf.lock is None:
+        return
+    cited = {(one.source, located(one)) for node in page.citing for one in node.citations}
+    known = {(id, place) for id, source in page.map.shelf.lock.sources.items() for place in source.passages}
+    folder = page.beside
+    if known - cited and any(file.parent == folder for file in find_files(folder) if file != Path(page.path)):
+        refuse(
+            f"{(folder / FILE).as_posix()} also knows what other files of the folder cite, and is written for all of"
+            f" them at once; give the folder in place of the file: {quoted(folder.as_posix())}"
+        )
 
 
 def _write(page: Page, lock: Lock) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 import click
 
 from clashmap.cli.cite.findings import Findings, verified
-from clashmap.cli.cite.locking import refuse_unread
+from clashmap.cli.cite.locking import refuse_part, refuse_unread
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import Refusal, count, refuse, write
 from clashmap.cli.mend import not_utf8
@@ -28,6 +28,7 @@ def relocate(page: Page, *, shown_only: bool) -> bool:
     Returns whether anything is left for a person to look at.
     """
     refuse_unread(page)
+    refuse_part(page)
     found, shelf = verified(page), page.map.shelf
     cards = (card.place.source for card in shelf.cards.values())
     files = {**texts_of(page.map), **{source.path: source.text for source in cards}}
