@@ -26,8 +26,16 @@ _PIECE = re.compile(r"\S+?[-–—/](?=\w)|\S+")
 _FOLDED = re.compile("[^\\S\u00a0\u2007\u202f]+")
 _CUT_BEHIND = frozenset("-–—_/\\.@:,;&=?+")
 """Where a word that is too long for a line is rather cut than between any two letters."""
-# What is drawn in one with the sign before it: emoji joined to others, colours of skin, the mark of a coloured sign.
-_DRAWN_INTO = re.compile("\u200d[^\\w\\s]|[\U0001f3fb-\U0001f3ff]|(?<=[\U0001f000-\U0001faff])\ufe0f")
+# What is drawn in one with the emoji before it: those joined to it, its colour of skin. And the mark of a coloured
+# sign, behind what has no colours to be asked for.
+_EMOJI = "[\u2190-\u2bff\U0001f000-\U0001faff]"
+_DRAWN_INTO = re.compile(
+    f"(?:(?<={_EMOJI})|(?<={_EMOJI}\ufe0f))\u200d{_EMOJI}\ufe0f?"
+    f"|(?<={_EMOJI})[\U0001f3fb-\U0001f3ff]"
+    "|(?<![#*0-9©®‼⁉\u2100-\u2bff])\ufe0f"
+)
+_HIDDEN = re.compile("[\u00ad\u200b]+\ufe0f*")
+"""What only says where a line may end, and marks behind it, which colour nothing."""
 _JOINER = "ـ"
 
 
@@ -72,12 +80,21 @@ def measure(text: str, size: float, *, bold: bool = False) -> float:
     Kerning is left out, so that the figure is never too small by more than 1 % for Latin, Greek, Cyrillic and Hebrew.
     For other scripts, whose fonts differ, it is a generous guess.
     """
-    return _units(text, bold) * size / UNITS_PER_EM
+    return _units(text, bold) * size / _units_per_em(text)
+
+
+@lru_cache(maxsize=16384)
+def _units_per_em(text: str) -> float:
+    """How many units of :func:`_units` an em of *text* holds: fewer where a letter is written from right to left."""
+    return UNITS_PER_EM if _PLAIN.fullmatch(text) or not has_rtl(text) else UNITS_PER_EM / _UNSQUEEZED
 
 
 @lru_cache(maxsize=16384)
 def _units(text: str, bold: bool) -> int:
-    """Width of *text* in 1/2048 em. The words of a map are measured again and again, at every width that is tried."""
+    """Width of *text* in 1/2048 em, as if it were set to a width; never more than that of its parts together.
+
+    The words of a map are measured again and again, at every width that is tried.
+    """
     widths = _BOLD if bold else _REGULAR
     if _PLAIN.fullmatch(text):
         return sum(map(widths.__getitem__, text))
@@ -91,7 +108,7 @@ def _units(text: str, bold: bool) -> int:
         total += width
         if width or character == "\u200c":  # a mark does not keep letters apart
             joined = character == _JOINER
-    return round(total * _UNSQUEEZED) if has_rtl(text) else total
+    return total
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False, balance: bool = False) -> tuple[str, ...]:
@@ -101,16 +118,18 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False, balance: b
     *balance* the lines are evened out without becoming more: for titles.
     """
     pieces = _pieces(text, bold)
-    lines = _fill(pieces, width, size, bold)
+    em = _units_per_em(text)
+    room = width * em / size
+    lines = _fill(pieces, room, bold)
     if balance and len(lines) > 1:
-        low, high = width / len(lines), width
-        while high - low > size / 4:
+        low, high = room / len(lines), room
+        while high - low > em / 4:
             middle = (low + high) / 2
-            if len(_fill(pieces, middle, size, bold)) > len(lines):
+            if len(_fill(pieces, middle, bold)) > len(lines):
                 low = middle
             else:
                 high = middle
-        lines = _fill(pieces, high, size, bold)
+        lines = _fill(pieces, high, bold)
     if _PLAIN.fullmatch(text):
         return tuple(lines)
     bare = (_bare(_hyphened(line)) for line in lines)
@@ -134,8 +153,7 @@ def _pieces(text: str, bold: bool) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _fill(pieces: Iterable[tuple[str, int, bool]], width: float, size: float, bold: bool) -> list[str]:
-    room = width * UNITS_PER_EM / size
+def _fill(pieces: Iterable[tuple[str, int, bool]], room: float, bold: bool) -> list[str]:
     blank = _units(" ", bold)
     lines: list[str] = []
     line, used = "", 0
@@ -193,7 +211,7 @@ def _hyphened(line: str) -> str:
 
 def _bare(text: str) -> str:
     """*text* without what only says where a line may end."""
-    return text.replace(_SOFT_HYPHEN, "").replace("\u200b", "")
+    return _HIDDEN.sub("", text)
 
 
 def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -202,7 +220,7 @@ def shorten(text: str, width: float, size: float, *, bold: bool = False) -> str:
     full = measure(text, size, bold=bold)
     if full <= width:
         return text if full else ""
-    room = (width - measure(_ELLIPSIS, size, bold=bold)) * UNITS_PER_EM / size
+    room = width * _units_per_em(text) / size - _units(_ELLIPSIS, bold)
     used = count = 0
     letters = _letters(text)
     for letter in letters:
