@@ -355,3 +355,24 @@ def test_a_text_of_more_paragraphs_or_letters_than_any_book_is_refused(monkeypat
     monkeypatch.setattr("clashmap.evidence.readers.limits.CHARACTERS", 9)
     assert read(b"1234\n56789", "a.txt").paragraphs
     assert [found.code for found in read(b"1234\n567890", "a.txt").found] == ["E024"]
+
+
+def test_a_pdf_that_is_slow_to_read_is_given_up_at_the_page_that_is_named() -> None:
+    def read_page(content: bytes) -> tuple[int, str]:
+        done = read(one_page(stream(squeezed(content), "/Filter /FlateDecode")), "slow.pdf")
+        assert {one.code for one in done.found} <= {"E024"}
+        return sum(map(len, done.paragraphs)), " ".join(one.message for one in done.found)
+
+    given_up = "this PDF holds too much to be read; it was given up at page {}"
+    start = b"BT /F 12 Tf 50 700 Td "
+    piece = b"(words words words words words) "
+    # Each piece that is written copies all that the page has written before it.
+    assert read_page(start + (piece + b"Tj ") * 40_000 + b"ET") == (0, given_up.format(1))
+    assert read_page(start + b"[" + piece * 40_000 + b"] TJ ET") == (0, given_up.format(1))
+    assert read_page(start + b"(" + b"words " * 10_000 + b") Tj ET") == (59_999, "")
+
+
+def test_pages_that_fail_are_counted_and_not_tried_without_end() -> None:
+    kids = PAGES.replace("3 0 R", "3 0 R " * 60).replace("/Count 1", "/Count 60")
+    done = read(pdf(CATALOG, kids, PAGE, stream(b"[" * 1_000), FONT), "broken.pdf")
+    assert [one.message for one in done.found] == ["this PDF holds too much to be read; it was given up at page 51"]

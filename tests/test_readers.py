@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from clashmap.evidence.readers import SUFFIXES, Read, read
+from clashmap.evidence.readers import SUFFIXES, Read, read, setting
+from clashmap.evidence.readers.lines import Line
+from clashmap.evidence.readers.pages import inner
 from clashmap.library import LoadError, MissingError
 from clashmap.library.article import read_article
 from clashmap.library.fetch import fetch, post_json
@@ -314,6 +316,29 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_the_text_has_it_elsewhere() -
     )
     pdf = typst.compile(f'#set page(width: 6cm, height: 20cm)\n#set text(lang: "en", hyphenate: true)\n{text}'.encode())
     assert texts(bytes(pdf), "a.pdf") == [text.strip()]
+
+
+def test_a_compound_with_self_keeps_its_hyphen_where_words_are_divided() -> None:
+    rows = (
+        "The plan of the school would teach self-",
+        "control to those who seem self-",
+        "ish, as they say of com-",
+        "puters.",
+    )
+    lines = [Line(row, 1, 50.0, 700.0 - 12 * at, 10.0, False) for at, row in enumerate(rows)]
+    told = "The plan of the school would teach self-control to those who seem selfish, as they say of computers."
+    assert list(setting.paragraphs(lines)) == [(told, False)]
+
+
+def test_a_running_head_is_left_out_also_where_the_text_comes_close_to_it() -> None:
+    def page(name: str, gap: float) -> list[Line]:
+        rows = ["On noise", *(f"The {name} page says {what}." for what in ("little", "so", "more", "enough", "it all"))]
+        heights = [700.0, *(700.0 - gap - 12 * at for at in range(5))]
+        return [Line(row, ord(name[0]), 50.0, y, 10.0, False) for row, y in zip(rows, heights, strict=True)]
+
+    kept = inner([line for name, gap in (("a", 30), ("b", 30), ("c", 12), ("d", 30)) for line in page(name, gap)])
+    assert len(kept) == 20
+    assert all(line.text != "On noise" for line in kept)
 
 
 def test_a_pdf_says_its_title() -> None:

@@ -15,6 +15,7 @@ from clashmap.evidence.locator import Locator, parse_locator
 from clashmap.evidence.normal import normalised, words
 from clashmap.evidence.sentences import sentences
 from clashmap.evidence.text import SourceText, paragraphs
+from clashmap.source import Span
 from paths import ARTICLE, needs_article
 
 ONE = [
@@ -191,6 +192,14 @@ def test_the_article_is_told_sentence_by_sentence() -> None:
 
 
 # --- normal forms and fingerprints ------------------------------------------------------------------------------------
+
+
+def test_marks_of_a_long_text_that_has_little_else_are_no_punctuation() -> None:
+    said = "It is (so. Or not) today. "
+    assert [len(sentences(said)), len(sentences(said * 1_000)), len(enclosures(said * 1_000))] == [1, 1_000, 1_000]
+    assert enclosures("(a) " * 2_000)
+    assert not enclosures("(a) " * 4_000)
+    assert sentences("“(“" * 100_000 + "It is. So it is.") == (Span(0, 300_006), Span(300_007, 300_016))
 
 
 @given(st.text(max_size=60) | st.lists(pieces, max_size=20).map("".join))

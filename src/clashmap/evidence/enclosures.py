@@ -9,18 +9,24 @@ from clashmap.source import Span
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "「": "」", "『": "』", "(": ")", "[": "]", "（": "）", "【": "】"}
 _OPENERS = {closer: opener for opener, closer in _PAIRS.items() if closer not in _PAIRS}
-_MARK = re.compile('["“”„«»「」『』()\\[\\]（）【】]')
+_MARKS = '"“”„«»「」『』()[]（）【】'
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 _BRACKETS = "([（【"
 _LONGEST = 1_000
 """Characters of a bracket, at most: what is longer has only lost its other end."""
+_MUCH, _DENSE = 10_000, 5
+"""In so many characters of which one in so many is a mark, marks are no punctuation."""
 
 
 def enclosures(text: str) -> tuple[Span, ...]:
     """The outermost quotations and brackets of *text*, with their marks, in order.
 
-    A mark without its other one is none. Straight quotes open behind a blank or a bracket, and close before one or
-    before punctuation. Single quotes are left out: they cannot be told from apostrophes.
+    A mark without its other one is none, and neither are those of a long text that has little else. Straight quotes
+    open behind a blank or a bracket, and close before one or before punctuation. Single quotes are left out: they
+    cannot be told from apostrophes.
     """
+    if len(text) > _MUCH and sum(map(text.count, _MARKS)) * _DENSE > len(text):
+        return ()
     found: list[Span] = []
     stack: list[tuple[str, int]] = []
     open = Counter[str]()

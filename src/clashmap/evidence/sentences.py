@@ -105,21 +105,20 @@ def _is_heading(text: str) -> bool:
 
 def _cuts(text: str) -> list[int]:
     """Where sentences start but for the first one: in the text, then in what is wholly enclosed."""
-    cuts = _cuts_of(text, 0, len(text))
     pairs = enclosures(text)
+    cuts = _cuts_of(text, pairs)
     opened = [pair.start for pair in pairs]
     inner: list[int] = []
     for start, end in _spans(text, cuts):
         at = bisect_left(opened, start)
         if at < len(pairs) and pairs[at].start == start and text[pairs[at].end : end].strip(_STOPS + "\"'”’") == "":
-            inner += _cuts_of(text, start + 1, pairs[at].end - 1)
+            within = text[start + 1 : pairs[at].end - 1]
+            inner += (start + 1 + cut for cut in _cuts_of(within, enclosures(within)))
     return sorted({*cuts, *inner})
 
 
-def _cuts_of(text: str, first: int, last: int) -> list[int]:
-    """Where sentences start in *text* from *first* to *last*, but for the first one; what is enclosed stays whole."""
-    part = text[first:last]
-    pairs = enclosures(part)
+def _cuts_of(part: str, pairs: Sequence[Span]) -> list[int]:
+    """Where sentences start in *part*, but for the first one; what is enclosed by *pairs* stays whole."""
     opened = [pair.start for pair in pairs]
 
     def pair_over(at: int) -> Span | None:
@@ -139,7 +138,7 @@ def _cuts_of(text: str, first: int, last: int) -> list[int]:
         if not _goes_on(part, at):
             cuts.append(at)
             begin = _skip(part, at)
-    return [first + at for at in cuts]
+    return cuts
 
 
 def _is_closed_behind_stop(text: str, pair: Span) -> bool:
@@ -163,7 +162,8 @@ def _told(text: str, pair_over: Callable[[int], Span | None]) -> Iterator[int]:
     start = 0
     while start < len(text):
         end, is_certain = _piece(text, start, pair_over)
-        for found in get_sentence_boundaries("en", _HALF.sub("\ufffd", text[start:end])):
+        piece = text[start:end] if _WORD.search(text, start, end) else ""  # marks alone take the square of their number
+        for found in get_sentence_boundaries("en", _HALF.sub("\ufffd", piece)) if piece else ():
             at = start + found["start_index"]
             if at > start and not text[at - 1].isspace() and (attached := _ATTACHED.match(text, at)):
                 at = attached.end()

@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"\d+|\b[ivxl]{1,7}\b")
 def inner(lines: Sequence[Line]) -> list[Line]:
     """*lines* without those at the edge of a page that stand, but for numbers, on three pages, or on all of fewer.
 
+    What is a head or foot elsewhere is one also where the text comes close to it, if it is outermost there.
     The number of a page goes wherever there is more than one; a title in larger type than the heads after it stays.
     """
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
@@ -28,7 +29,8 @@ def inner(lines: Sequence[Line]) -> list[Line]:
     least = max(2, min(3, len(pages)))
     kept: list[Line] = []
     for page, edge in zip(pages, edges, strict=True):
-        left_out = {id(line) for line in edge if counts[_key(line)] >= least}
+        outermost = (max(page, key=lambda line: line.y), min(page, key=lambda line: line.y))
+        left_out = {id(line) for line in (*edge, *outermost) if counts[_key(line)] >= least}
         if len(pages) > 1:
             left_out |= {id(line) for line in (*edge[:1], *edge[-1:]) if _NUMBER.fullmatch(line.text)}
         kept += (line for line in page if id(line) not in left_out)

@@ -13,7 +13,7 @@ from clashmap.evidence.readers import Read
 from clashmap.evidence.readers.blocks import Blocks
 from clashmap.evidence.readers.faults import INCOMPLETE, SCAN, UNREADABLE
 from clashmap.evidence.readers.kinds import large
-from clashmap.evidence.readers.limits import BYTES, OPERATIONS, PAGES, SECONDS, STREAM
+from clashmap.evidence.readers.limits import BROKEN, BYTES, PAGES, SECONDS, STREAM, WORK
 from clashmap.evidence.readers.lines import Line, Pen
 from clashmap.evidence.readers.pages import inner
 from clashmap.evidence.readers.quiet import quiet
@@ -36,13 +36,18 @@ _LIMITS: dict[str, Any] = {
     "disable_legacy_handling": True,
 }
 """What pypdf may unpack and parse of one stream, and draw on one page."""
-_HOLD = "hold too much to be read"
 _BLANK = 1_000
 """Bytes that draw a page on which there is no more than a line or a frame; letters that are drawn take many more."""
+_WRITES = (b"TJ", b"Tj", b"'", b'"')
+_PARSED, _WRITTEN, _COPIED = 40, 30, 20_000
+"""How many bytes are parsed, and characters written, or copied, in the time of an operation, about."""
 
 
-class _TooMuchError(Exception):
-    """The pages of a PDF are more than can be read; the message goes on from “the pages”."""
+class _TooMuchError(BaseException):
+    """The pages of a PDF are more than can be read; the message is the number of the one where that was clear.
+
+    No Exception, for pypdf leaves out a form in which one is raised, and goes on.
+    """
 
 
 def read_pdf(data: bytes, name: str) -> Read:
@@ -63,7 +68,7 @@ def read_pdf(data: bytes, name: str) -> Read:
             lines, unread, drawn = _lines(reader)
             fields = _fields(reader)
     except _TooMuchError as error:
-        return Read((), found=(large(name, f"the pages of this PDF {error}"),))
+        return Read((), found=(large(name, f"this PDF holds too much to be read; it was given up at page {error}"),))
     except Exception as error:  # whatever a parser stumbles over, the file is what is wrong
         if type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError"):
             return _locked(name)
@@ -103,14 +108,16 @@ def _lines(reader: PdfReader) -> tuple[list[Line], set[int], set[int]]:
                 raise ValueError("no such page")
             contents = page.get_contents()
             body = contents.get_data() if contents is not None else b""
-            budget.unpack(len(body))
+            budget.turn(len(body))
             if len(body) > _BLANK or b" Do" in body:
                 drawn.add(number)
             page.extract_text(visitor_text=pen.write, visitor_operand_before=budget.spend)
         except _TooMuchError:
-            raise
+            raise _TooMuchError(number) from None
         except Exception:  # one page may be broken where the others are not
             unread.add(number)
+            if len(unread) > BROKEN:
+                raise _TooMuchError(number) from None
         lines += pen.done()
         reader.resolved_objects.clear()  # or every page that was read stays in memory
     return lines, unread, drawn
@@ -125,25 +132,31 @@ def _pages(reader: PdfReader) -> Iterator[PageObject | None]:
 
 
 class _Budget:
-    """What all pages together may take."""
+    """What all pages together may take, counted in operations."""
 
     def __init__(self) -> None:
-        self.operations, self.bytes = OPERATIONS, BYTES
-        self.end = time.monotonic() + SECONDS
+        self.work = float(WORK)
+        self.written = 0
+        self.end = time.process_time() + SECONDS
 
-    def unpack(self, size: int) -> None:
+    def turn(self, size: int) -> None:
         """Count a page that draws with *size* bytes."""
-        self.bytes -= size
-        if self.bytes < 0:
-            raise _TooMuchError(_HOLD)
-        if time.monotonic() > self.end:
-            raise _TooMuchError(f"take more than {SECONDS:.0f} seconds to read")
+        self.written = 0
+        self._count(size / _PARSED)
 
-    def spend(self, *_: object) -> None:
-        """Count one operation."""
-        self.operations -= 1
-        if self.operations < 0:
-            raise _TooMuchError(_HOLD)
+    def spend(self, operator: bytes, operands: Any, *_: object) -> None:
+        """Count one operation; each piece that it writes copies all that the page has written before."""
+        pieces: Any = operands if operator in _WRITES else ()
+        if operator == b"TJ" and operands and isinstance(operands[0], list):
+            pieces = operands[0]
+        size = sum(len(piece) for piece in pieces if isinstance(piece, str | bytes))
+        self.written += size
+        self._count((1 + len(pieces)) * (1 + self.written / _COPIED) + size / _WRITTEN, is_timed=operator == b"Do")
+
+    def _count(self, work: float, *, is_timed: bool = True) -> None:
+        self.work -= work
+        if self.work < 0 or (is_timed and time.process_time() > self.end):
+            raise _TooMuchError
 
 
 def _fields(reader: PdfReader) -> Mapping[str, Any]:

@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+\S|\((?:\d{1,2}|[a-z]|[ivx]{1,5})
 _FULL_STOP = re.compile(r"[.!?:…][\"'”’»)\]]*\d{0,3}$")
 _DIVIDED = re.compile(r"([-\u00ad\u2010]?)([^\W\d_]+)[-\u00ad\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u00ad][^\W\d_]+)*")
+_OF_SELF = ("ish", "less", "hood", "same")
+"""What goes on with “self” without a hyphen."""
 _TAIL = 80
 """Characters at the end of a line that say how it ends."""
 
@@ -138,6 +140,8 @@ def _keeps(divided: re.Match[str], line: str, words: Counter[str], usual: _Measu
     if not match or not match[0][0].islower() or (start.isupper() and len(start) > 1):
         return True
     end = match[0].replace("\u00ad", "-").casefold()
+    if start.casefold() == "self" and not end.startswith(_OF_SELF):
+        return True
     whole, hyphened = f"{start}{end}".casefold(), f"{start}-{end}".casefold()
     if words[whole] or words[hyphened]:
         return words[hyphened] > words[whole]

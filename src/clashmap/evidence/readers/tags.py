@@ -7,6 +7,7 @@ import re
 
 from clashmap.evidence.readers.blocks import BREAK, Blocks
 
+_START = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>")
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q"}
 _INLINE |= {"s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"}
@@ -19,7 +20,8 @@ def all_text(page: str, around: frozenset[str] = _AROUND) -> Blocks:
     """Collect the text of *page* without scripts and what stands *around* an article, if that ends anywhere."""
     blocks, at = Blocks(), 0
     left_out: list[str] = []
-    while (tag := page.find("<", at)) >= 0:
+    while start := _START.search(page, at):
+        tag = start.start()
         if not left_out:
             blocks.add(html.unescape(page[at:tag]))
         if page.startswith(("<!--", "<!", "<?"), tag):
