@@ -145,6 +145,15 @@ def test_a_record_without_an_id_is_given_one(tmp_path: Path) -> None:
         ),
         ("@article{x, year = {in press}}", {"issued": {"literal": "in press"}}),
         ("@article{x, title = {A}, title = {B}}", {"title": "A"}),
+        (
+            "@book{x, author = {family=Berg, given=Jan, prefix=van der, useprefix=true and others}}",
+            {
+                "author": [
+                    {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+                    {"literal": "et al."},
+                ]
+            },
+        ),
         ("@comment{@book{no, title={N}}}\n@book{x, title={T}} trailing", {"title": "T"}),
     ],
 )
@@ -163,6 +172,35 @@ def test_what_bibtex_can_say(text: str, fields: dict[str, Any] | None) -> None:
     }
 
 
+def test_what_older_ris_can_say() -> None:
+    written = "TY  - CHAP\rTI  - Jets\rBT  - War in the air\rM1  - 7\rN1  - One\rN1  - Two\rER  - \r"
+    jets, _ = read_ris(written * 2).entries
+    assert {key: jets.fields.get(key) for key in ("title", "container-title", "note")} == {
+        "title": "Jets",
+        "container-title": "War in the air",
+        "note": "One; Two",
+    }
+
+
+def test_an_address_is_no_id(tmp_path: Path) -> None:
+    listed = [
+        {"id": "http://zotero.org/users/1/items/A", "title": "A", "author": [{"family": "Haun"}], "issued": 2020},
+        {"id": "http://zotero.org/users/1/items/B", "title": "B", "note": "PMID: 3\nCitation Key: lee\nA pilot"},
+    ]
+    references, wrong = read_bibliographies(debate(tmp_path, a_json=json.dumps(listed)))
+    assert {id: found.fields.get("note") for id, found in references.items()} == {
+        "haun2020": None,
+        "lee": "A pilot",
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("note", ["Accessed: 2024-05-01", "[Online; accessed 1-May-2024]", "Last visited May 1, 2024."])
+def test_the_day_of_access_is_no_note(note: str, tmp_path: Path) -> None:
+    references, _ = read_bibliographies(debate(tmp_path, a_bib=f"@misc{{x, title = {{T}}, note = {{{note}}}}}"))
+    assert full(references["x"].fields) == "n.d., “T,” accessed May 1, 2024"
+
+
 # Cites
 
 
@@ -178,6 +216,17 @@ def test_what_bibtex_can_say(text: str, fields: dict[str, Any] | None) -> None:
         ([{"literal": "Smith and Sons"}, "Ann Lee"], "Smith and Sons & Lee 25"),
         ({"family": "Berg", "given": "Jan", "non-dropping-particle": "van den"}, "van den Berg 25"),
         ("van den Berg, Jan", "van den Berg 25"),
+        ("Chris Van Hollen", "Van Hollen 25"),
+        ("Phil E Haun", "Haun 25"),
+        ("José Ortega y Gasset", "Ortega y Gasset 25"),
+        ("Haun et al.", "Haun et al. 25"),
+        ("Haun, P., Lee, A., & Tan, B.", "Haun et al. 25"),
+        ("Haun, P., & Lee, A.", "Haun & Lee 25"),
+        ("Press, Daryl G. and Lee, Ann", "Press & Lee 25"),
+        ("Daryl G. Press", "Press 25"),
+        ("Associated Press", "Associated Press 25"),
+        ("Amnesty International", "Amnesty International 25"),
+        ("Phil Haun and the RAND Corporation", "Phil Haun and the RAND Corporation 25"),
     ],
 )
 def test_a_short_cite_is_read_aloud(author: object, cite: str) -> None:
@@ -190,10 +239,11 @@ def test_a_cite_of_little_says_what_there_is() -> None:
     assert short({"title": "Seven long words that nobody reads aloud"}) == "Seven long words that nobody… n.d."
     assert full({}) == "n.d."
     assert full({"title": "Why?", "publisher": "RAND Corp.,", "page": "4"}) == "n.d., “Why?” RAND Corp., p. 4"
+    assert full({"title": 'The “end” of "air"'}) == "n.d., “The ‘end’ of ‘air’”"
     assert full({"DOI": "10.1/x", "author": [], "issued": None, "URL": None}) == "n.d., https://doi.org/10.1/x"
 
 
-DATES = {
+DATES: dict[tuple[int, ...] | None, list[object]] = {
     (2025,): [
         2025,
         2025.0,
@@ -210,13 +260,40 @@ DATES = {
         *({"raw": "2025-03-01"}, {"date-parts": [[2025, 3, 1], [2025, 4, 2]]}, "2025-03-01T10:00:00Z", "20250301"),
         *("2025-03-01/2025-04-02", "Saturday, March 1st, 2025"),
     ],
-    None: ["last March", "2025-13-01", "2025-02-30", True, None, [], {}, {"date-parts": [[]]}, "n.d.", float("nan"), 0],
+    (2024,): ["2024–2025", "2024-25", "2024/25", "2024/..", "Winter 2024/2025"],
+    (2024, 3): ["March–April 2024", "Mar-2024"],
+    (2024, 3, 1): [
+        *("1–3 March 2024", "March 1-3, 2024", "1 March – 2 April 2024", "Fri, 01 Mar 2024", "1st of March 2024")
+    ],
+    (-44,): ["44 BC", "c. 44 B.C.E.", -44, "-0044"],
+    (450,): ["AD 450", "450 CE"],
+    None: [
+        *("last March", "2025-13-01", "2025-13", "2025/13", "2025–20", "30-31 February 2025"),
+        "2025-02-30",
+        True,
+        None,
+        [],
+        {},
+        {"date-parts": [[]]},
+        "n.d.",
+        float("nan"),
+        0,
+    ],
 }
 
 
 @pytest.mark.parametrize(("value", "day"), [(value, day) for day, values in DATES.items() for value in values])
 def test_a_date_is_read_however_it_is_put_down(value: object, day: tuple[int, ...] | None) -> None:
     assert dates.read(value) == day
+
+
+def test_a_range_is_told_as_it_is_written() -> None:
+    assert dates.shown("March–April 2024") == "March–April 2024"
+    assert dates.shown({"date-parts": [[2024, 3], [2024, 4]]}) == "March 2024"
+    assert [dates.is_range(date) for date in ("2024/2025", "2024/3", {"date-parts": [[2024], [2025]]}, "2024")] == [
+        *(True, False, True, False)
+    ]
+    assert full({"author": "Haun et al.", "title": "Jets", "issued": "2024–25"}) == "Haun et al., 2024–25, “Jets”"
 
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.sampled_from(["and", "&"])
@@ -332,6 +409,15 @@ def test_a_broken_entry_loses_only_itself(tmp_path: Path) -> None:
         (faults.BROKEN, "c.json:2:13"),
     ]
     assert all(each.help for each in wrong)
+
+
+@pytest.mark.parametrize(
+    ("entry", "help"),
+    [("@book{a, title {A}}", "Write each field with ="), ("@book{a,\n  title = {A\n}", "Check that every {")],
+)
+def test_what_helps_a_broken_entry(entry: str, help: str) -> None:
+    (broken,) = read_bib(f"{entry}\n\n@book{{b, title = {{B}}}}\n").problems
+    assert broken.help.startswith(help)
 
 
 def test_an_id_that_is_there_twice_counts_once(tmp_path: Path) -> None:

@@ -99,6 +99,8 @@ def test_a_whole_card() -> None:
         ("==a\r\n   b== c", "a b c", [], ["a b"]),
         ("<u></u>a ==== b", "a ==== b", [], []),
         ("a = b === c", "a = b === c", [], []),
+        ("a <u class='x'>b</u > c <U>d</U>", "a b c d", ["b", "d"], []),
+        ("Q&amp;A &lt;u&gt; &ldquo;b&rdquo;&#10;c&nosuch; \\&amp;", "Q&A <u> “b” c&nosuch; &amp;", [], []),
         (r"a \== b \<u> c \\ d \e", r"a == b <u> c \ d \e", [], []),
     ],
 )
@@ -137,14 +139,14 @@ def test_brackets_of_the_author_are_no_marks() -> None:
     assert card.body[0].quotation.parts == (Span(0, len(card.body[0].text)),)
 
 
-SIGNS = "ab 7é\U0001f600.…=<>[]\\#-"
+SIGNS = "ab 7é\U0001f600.…=<>[]\\#-&;"
 RUNS = st.lists(st.tuples(st.text(SIGNS, min_size=1), st.booleans(), st.booleans(), st.booleans()), min_size=1)
 
 
 @given(RUNS)
 def test_what_is_written_is_read(runs: list[tuple[str, bool, bool, bool]]) -> None:
     """Text and marks that nest and cross at will, with a backslash before every sign, come back as they were."""
-    escape = {ord(sign): f"\\{sign}" for sign in "\\=<>[]#.…"}
+    escape = {ord(sign): f"\\{sign}" for sign in "\\=<>[]#.…&"}
     written, plain, before = "x", "x", (False, False)
     marks: dict[Mark, list[bool]] = {Mark.UNDERLINED: [False], Mark.READ: [False]}
     for text, *is_marked, swapped in [*runs, ("x", False, False, False)]:
@@ -200,6 +202,8 @@ FRONT = [
     ("source: air\nlocator: 45.10", ("air", "45.10"), []),
     ("cite: air", ("air", "None"), []),
     ("cite: air p. 4", ("air", "None"), [("E045", "air p. 4")]),
+    ("cite: air 4, 6", ("air", "None"), [("E045", "air 4, 6")]),
+    ("cite: air\u00a045", ("air", "45"), []),
     ("source: air\nlocator: [4, 5]", ("air", "None"), [("E045", "[4, 5]")]),
     ("source: air\ncite: poll 4", ("air", "4"), [("E045", "air")]),
     ("tag: one\ntitle: x", ("", "None"), []),
@@ -258,7 +262,7 @@ def test_which_files_are_cards(tmp_path: Path) -> None:
     (debate / "cards" / ".old").mkdir()
     (tmp_path / "secret.md").write_text("The secret.\n")
     (debate / "d.argdown").write_text("[A]: a\n")
-    for name in ("b.md", "neg/a.MD", "neg/b.md", ".hidden.md", ".old/c.md", "notes.txt"):
+    for name in ("b.md", "neg/a.MD", "neg/b.md", ".hidden.md", ".old/c.md", "notes.txt", "mu\u0308ller.md"):
         (debate / "cards" / name).write_text(f"The words of {name}.\n")
     (debate / "cards" / "latin.md").write_bytes("---\nauthor: Müller\n---\nWort für Wort.\n".encode("latin-1"))
     (debate / "cards" / "photo.md").write_bytes(b"\x89PNG\0\0\0")
@@ -268,7 +272,7 @@ def test_which_files_are_cards(tmp_path: Path) -> None:
     (debate / "cards" / "out.md").symlink_to(tmp_path / "secret.md")
     (debate / "cards" / "linked").symlink_to(tmp_path)
     map = load(debate)
-    assert list(map.shelf.cards) == ["b", "latin", "a"]
+    assert list(map.shelf.cards) == ["b", "latin", "m\u00fcller", "a"]
     assert not any("secret" in paragraph.text for card in map.shelf.cards.values() for paragraph in card.body)
     told = {
         (one.code, Path(one.place.source.path if one.place else one.path).name)
@@ -429,6 +433,8 @@ SOURCE = "Close air support\n\nJets were few… and old. Pilots were fewer.\n\nI
         ("none", "9", "Pilots were fewer.", [("E059", "9")]),
         ("none", "2", "Pilots were <u>far</u> fewer.", [("E059", "Pilots were <u>far</u> fewer.")]),
         ("none", "3", "It may rain.\n\nTrue.", [("E059", "True.")]),
+        ("ncfca", "2-3", "Pilots were fewer.\n\n---\n\nIt may&nbsp;rain.", []),
+        ("ncfca", "3", "**It** *may* rain.", [("E059", "**It** *may* rain.")]),
     ],
 )
 def test_a_card_is_held_against_its_source(league: str, locator: str, text: str, told: list[tuple[str, str]]) -> None:
@@ -465,6 +471,7 @@ DEBATE = (
         ('date: "2025-11-01"', "uniqueness", "2023-11-01", False),
         ('date: "2025-11-01"', "uniqueness", "2023", False),
         ('date: "2025-11-01"', "uniqueness", "2022", True),
+        ('date: "2025-11-01"', "uniqueness", "2019–2025", False),
         ('date: "2025-11-01"', "link", "1999", False),
         ("date: 2025", "uniqueness", "January 2023", False),
         ("date: 2025", "uniqueness", "December 2022", True),
@@ -521,3 +528,17 @@ def test_missing_fields_are_told_once_for_all_cards_of_a_source() -> None:
 )
 def test_one_mistake_is_told_once(files: str, told: list[str]) -> None:
     assert sorted(one.code for one in findings(read_example(files))) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("data", "help"),
+    [
+        ("cards/x.md", "A card is named by its id: {card: x}."),
+        ("x.md", "A card is named by its id: {card: x}."),
+        ("'x, y'", "Write several cards as a list: {card: [x, y]}."),
+        ("far.md", "To add it, save the quotation as cards/far.md beside the debate."),
+    ],
+)
+def test_what_to_type_for_a_card_that_is_not_there(data: str, help: str) -> None:
+    map = read_example(f"// d.argdown\n[A]: a {{card: {data}}}\n\n// cards/x.md\n{CITED}A.\n")
+    assert [one.help for one in map.diagnostics if one.code == "E050"] == [help]

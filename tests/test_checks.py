@@ -79,6 +79,9 @@ FRONT = "===\nsources: {poll: {title: Poll}, bok: {title: Book}}\nsides: {aff: F
         ('"poll p. 3"', "E002", "Paragraphs are plain numbers"),
         ('"poll 3; bok 4"', "E002", '{cite: ["poll 3", "bok 4"]}'),
         ('"poll 3, bok 4"', "E002", '"bok 4"]}'),
+        ('"poll 3; bok 4; 5"', "E002", '{cite: ["poll 3", "bok 4", "bok 5"]}'),
+        ('"poll 3; 4 and 5"', "E002", 'cite: "poll 3, 4, 5"'),
+        ('"3 poll"', "E001", 'cite: "poll 3"'),
         ('""', "E001", "under `sources:`"),
     ],
 )
@@ -224,7 +227,7 @@ def test_summaries_of_all_rules_are_in_one_style() -> None:
 
 def test_severities() -> None:
     errors = {rule.code for rule in OWN if rule.severity is Severity.ERROR}
-    assert errors == {"R001", "R002", "R005", "R008", "E001", "E002", "E040", "T017", "T018", "T019", "T020"}
+    assert errors == {"R001", "R002", "R005", "R008", "E001", "E002", "E012", "E040", "T017", "T018", "T019", "T020"}
     assert {rule.code for rule in OWN if rule.severity is Severity.HINT} == {"E013", "E036", "E051", "L004", "T015"}
 
 

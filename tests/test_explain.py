@@ -19,10 +19,8 @@ from clashmap.diagnostics import RULES, Rule
 from clashmap.library import load_texts
 from clashmap.rules import ALL, GROUPS
 
-OF_BIB = ("E030", "E031", "E036")
-ALLOWABLE = [
-    rule for rule in ALL if rule.bad and rule.code[0] != "S" and rule.code not in ("R011", "E040", "E041", *OF_BIB)
-]
+WITHOUT_COMMENTS = ("R011", "E012", "E030", "E031", "E036", "E040", "E041")
+ALLOWABLE = [rule for rule in ALL if rule.bad and rule.code[0] != "S" and rule.code not in WITHOUT_COMMENTS]
 """Rules whose findings a comment allows: no errors of syntax, and none in files that have no comments."""
 
 

@@ -23,6 +23,9 @@ from clashmap.evidence.locator import Locator, LocatorError, parse_locator
         (" 45 – 47 ", (45, 0), (47, 0)),
         ("7-7", (7, 0), (7, 0)),
         ("45.2-45.3", (45, 2), (45, 3)),
+        ("45-45.2", (45, 1), (45, 2)),
+        ("45—47", (45, 0), (47, 0)),
+        ("45.1\u00a0‑\u00a02", (45, 1), (45, 2)),
     ],
 )
 def test_every_form(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
@@ -62,6 +65,13 @@ def test_a_locator_prints_as_it_is_read(one: tuple[int, int], two: tuple[int, in
     if first[0] == last[0] and not first[1]:
         locator = Locator(first, first)
     assert parse_locator(str(locator)) == locator
+
+
+@given(st.from_regex(r"[1-9](\.[1-9])?[-–][1-9](\.[1-9])?", fullmatch=True))
+def test_whatever_is_read_prints_as_a_locator_that_means_the_same(text: str) -> None:
+    with contextlib.suppress(LocatorError):
+        locator = parse_locator(text)
+        assert parse_locator(str(locator)) == locator
 
 
 @given(st.text(max_size=12))

@@ -117,6 +117,22 @@ def test_what_is_no_lock_is_refused_with_a_reason(text: str, why: str) -> None:
     assert len(str(raised.value)) < 200
 
 
+def test_what_helps_says_what_to_type() -> None:
+    with pytest.raises(LockError, match="two versions of itself") as raised:
+        loads("version = 1\n\n<<<<<<< HEAD\n[sources.s]\n=======\n[sources.t]\n>>>>>>> main\n")
+    assert (raised.value.line, raised.value.column) == (3, 1)
+    assert "delete the lines <<<<<<<" in raised.value.help.lower()
+    with pytest.raises(LockError) as raised:
+        loads("version = 2")
+    assert "a newer one" in raised.value.help
+
+
+def test_a_place_from_a_whole_paragraph_to_a_sentence_of_it_can_be_locked() -> None:
+    map = mapped(debate("2-2.1"))
+    lock = locked(map.nodes, source("The title", "One. Two. Three."), None)
+    assert loads(dumps(lock)) == lock
+
+
 @given(st.text(max_size=60) | st.binary(max_size=60).map(lambda data: data.decode("latin-1")))
 def test_any_text_is_a_lock_or_refused(text: str) -> None:
     with pytest.raises(LockError):

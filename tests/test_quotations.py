@@ -69,6 +69,23 @@ def test_what_stands_in_the_source_is_found(words: str, where: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "omissions", "parts"),
+    [
+        ("one * * * two", 1, 2),
+        ("one.*** Two", 1, 2),
+        ("**one** *two* three", 0, 1),
+        ("f***ing", 0, 1),
+        ("one … .", 1, 1),
+        ("---", 0, 0),
+        ("“… ”", 1, 0),
+    ],
+)
+def test_what_a_quoter_left_out(text: str, omissions: int, parts: int) -> None:
+    made = quotation(text)
+    assert (len(made.omissions), len(made.parts)) == (omissions, parts)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "The council may close",

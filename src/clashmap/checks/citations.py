@@ -19,6 +19,8 @@ _FRONT = "===\nsources:\n  air-support: {title: Close air support, author: Haun,
 
 _CURLY = "“”„‟‘’‚«»"
 _PLACE = re.compile(r"[0-9][0-9.–-]*")
+"""What looks like a place."""
+_BETWEEN = re.compile(r"[;&/]|\band\b")
 _MARK = re.compile(r"¶[ \t]*(?=[0-9])")
 _LOCATED = re.compile(r"[¶0-9 ,.–-]+")
 _QUOTED = re.compile(rf"[{_CURLY}][^{_CURLY}\"\\{{}}\[\]\r\n]*[{_CURLY}]")
@@ -88,7 +90,7 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
             continue
         seen.add(where)
         declare = f"To declare it, write `{citation.source}: {{title: …, author: …}}` under `sources:` at the top."
-        is_place = _PLACE.fullmatch(citation.source) and not citation.locator
+        is_place = _PLACE.fullmatch(citation.source) and (not citation.locator or _is_turned(citation, map))
         help = (
             _straight(citation)
             or _sourceless(citation, map)
@@ -108,7 +110,8 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
 def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E002: a locator that cannot be read, counts from 0 or runs backwards."""
     for citation in _all(map):
-        if not citation.locator or citation.first is not None or _straight(citation):
+        is_read = not citation.locator or citation.first is not None
+        if is_read or _straight(citation) or _is_turned(citation, map):
             continue
         try:
             parse_locator(citation.locator)
@@ -133,9 +136,16 @@ def _is_unread(map: ArgumentMap) -> bool:
     return False
 
 
+def _is_turned(citation: Citation, map: ArgumentMap) -> bool:
+    """Whether the place stands before the source: ``45 poll``."""
+    return _PLACE.fullmatch(citation.source) is not None and citation.locator in map.references
+
+
 def _sourceless(citation: Citation, map: ArgumentMap) -> str:
     """Help for a place without a source, and for a comma between the two; empty for all else."""
     id = citation.source
+    if _is_turned(citation, map):
+        return f'Name the source before the place: cite: "{citation.locator} {id}".'
     if _PLACE.fullmatch(id) and not citation.locator:
         written = _PLACE.match(citation.place.source.text, citation.place.span.start)
         some = next(iter(map.references), "poll")
@@ -163,12 +173,18 @@ def _straight(citation: Citation) -> str:
 
 
 def _apart(citation: Citation, map: ArgumentMap) -> str:
-    """Help for a second source within one text; empty when there is none."""
+    """Help for several places, or a second source, within one text; empty when there is neither."""
+    places = [place.strip() for place in _BETWEEN.split(citation.locator)]
+    if len(places) > 1 and all(_PLACE.fullmatch(place) for place in places):
+        return f'Put commas between several places: cite: "{citation.source} {", ".join(places)}".'
     first, *more = (part.strip() for part in citation.locator.split(";"))
-    parts = [f"{citation.source} {first}", *(part for part in more if part)]
+    parts = [f"{citation.source} {first}"]
+    for part in filter(None, more):  # a place alone is one of the source before it
+        parts.append(f"{parts[-1].partition(' ')[0]} {part}" if _PLACE.fullmatch(part) else part)
     if len(parts) == 1:
         if first.partition(" ")[0] not in map.references:
             return ""
-        parts = [first]  # a comma stands before it, and the citations before that are read already
-    shown = ", ".join(f'"{part}"' for part in (parts if more else [f"{citation.source} …", *parts]))
+        # A comma stands before it, and the citations before that are read already.
+        parts = [f"{citation.source} …", first]
+    shown = ", ".join(f'"{part}"' for part in parts)
     return f"Write several sources as a list: {{cite: [{shown}]}}."

@@ -27,6 +27,7 @@ _LOCK = (
     'fingerprint = "6bdb6b8ef6b87fe9"\n'
     'trace = "z/rKIsQ="\n'
 )
+_LOCKED_TOO = '[sources.poll.passages."2.2"]\nfingerprint = "a0f14e0e27d0a2e0"\ntrace = "/c+KIsQ="\n'
 
 PASSAGE_CHANGED = rule(
     "E010",
@@ -53,6 +54,8 @@ BROKEN_LOCK = rule(
     Severity.ERROR,
     f"{FILE} cannot be read",
     why="It holds the fingerprints of what the debate cites. Without them nobody can tell whether a text was changed.",
+    bad=f"{_FRONT}{_CITED}{_TEXT}\n{_LOCK}<<<<<<< HEAD\n=======\n{_LOCKED_TOO}>>>>>>> anns-version\n",
+    good=f"{_FRONT}{_CITED}{_TEXT}\n{_LOCK}",
 )
 NOT_LOCKED = rule(
     "E013",

@@ -21,7 +21,7 @@ from clashmap.model import Argument, Citation, Claim
 from clashmap.source import Place, Span
 
 _FRONT = "// debate.argdown\n===\nsources: {poll: {title: A poll, author: Ito, issued: 2025}}\n===\n\n"
-_TEXT = "// sources/poll.txt\nA poll\nPhones may distract pupils. Most teachers say so.\n"
+_TEXT = "\n// sources/poll.txt\nA poll\nPhones may distract pupils. Most teachers say so.\n"
 
 NOT_THERE = rule(
     "E003",

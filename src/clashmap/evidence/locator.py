@@ -10,8 +10,9 @@ from clashmap.model import Citation
 Point = tuple[int, int]
 """(paragraph, sentence), both from 1; sentence 0 is the whole paragraph."""
 
-_POINT = r"(\d+)(?:\.(\d+))?"
-_LOCATOR = re.compile(rf"{_POINT}(?:\s*[-–]\s*{_POINT})?", re.ASCII)
+_POINT = r"([0-9]+)(?:\.([0-9]+))?"
+_DASH = r"\s*[-‐‑–—−]\s*"  # whichever a word processor makes of it
+_LOCATOR = re.compile(rf"{_POINT}(?:{_DASH}{_POINT})?")
 _DIGITS = 9
 
 
@@ -39,6 +40,7 @@ def parse_locator(text: str) -> Locator:
     """Read ``45``, ``45.2``, ``45.1-2``, ``45-47`` or ``45.2-46.1``.
 
     A number alone behind the dash is a sentence when the start names one, as in ``45.1-2``, and a paragraph otherwise.
+    ``45-45.2`` begins with the first sentence: it is ``45.1-2``.
     Raises LocatorError when *text* is none of these, counts from 0 or runs backwards.
     """
     match = _LOCATOR.fullmatch(text.strip())
@@ -48,7 +50,7 @@ def parse_locator(text: str) -> Locator:
     if 0 in (paragraph, sentence, end, until):
         raise LocatorError("counts from 0; paragraphs and sentences count from 1")
     assert paragraph is not None
-    first: Point = (paragraph, sentence or 0)
+    first: Point = (paragraph, sentence or int(paragraph == end and until is not None))
     if end is None:
         last = first
     elif until is None and sentence is not None:

@@ -31,17 +31,26 @@ _HEAD = """\
 
 """
 _AT = re.compile(r" ?\(at (?:line (\d+), column (\d+)|end of document)\)")
+_CONFLICT = re.compile(r"^<{7} .*", re.MULTILINE)
+_RESOLVE = (
+    "Delete the lines <<<<<<<, ======= and >>>>>>>, and of what stands between them one version; then type clashmap "
+    "cite PATH --lock, which adds what is missing."
+)
 _FINGERPRINT = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _SHOWN = 40
 
 
 class LockError(ValueError):
-    """Text that is no lock; the message is a phrase that says why, *line* and *column* where, from 1, if known."""
+    """Text that is no lock; the message is a phrase that says why, *line* and *column* where, from 1, if known.
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    *help* is what to do, where that is not what helps against all else.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None, help: str = "") -> None:
         super().__init__(message)
         self.line = line
         self.column = column
+        self.help = help
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,9 @@ def loads(text: str) -> Lock:
         raise LockError(f"is larger than any lock: more than {LARGEST:,} characters")
     if number := next((n for n, line in enumerate(text.split("\n"), start=1) if line.count(".") > _MOST_DOTS), 0):
         raise LockError("has a line that no lock has", number, 1)
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        raise LockError("holds two versions of itself, which Git could not join", line, 1, _RESOLVE)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -122,7 +134,9 @@ def loads(text: str) -> Lock:
     if "version" not in data:
         raise LockError("does not say of which version it is")
     if data["version"] != VERSION or isinstance(data["version"], bool):
-        raise LockError(f"is of version {_shown(data['version'])}, and this clashmap reads version {VERSION}")
+        help = "Install the clashmap that wrote it, which will be a newer one."
+        message = f"is of version {_shown(data['version'])}, and this clashmap reads version {VERSION}"
+        raise LockError(message, help=help)
     _only(data, {"version", "sources"}, "the lock")
     sources = _table(data.get("sources", {}), "“sources”")
     return Lock(MappingProxyType({id: _source(id, sources[id]) for id in sources}))

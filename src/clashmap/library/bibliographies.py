@@ -91,6 +91,7 @@ def _add(
     """What *listing* lists joins *references*, and what is wrong with it joins what is *found*."""
     from clashmap.evidence.bibliography.faults import BROKEN, HYPHENED, TWICE
     from clashmap.evidence.bibliography.ids import citable, made
+    from clashmap.evidence.bibliography.notes import sorted_out
     from clashmap.evidence.csl import full
 
     for number, each in enumerate(listing.problems[:_MOST_TOLD], 1):
@@ -103,9 +104,11 @@ def _add(
         if id != entry.id and entry.id:
             help = f'Write cite: "{id} 45", or take the blanks out of the id.'
             found.append(Diagnostic(HYPHENED, f"“{entry.id}” is cited as “{id}”", place, help))
-        first = references.setdefault(id, Reference(id, entry.fields, place))
-        is_same = first.place == place or first.fields == entry.fields or full(first.fields) == full(entry.fields)
+        own = Reference(id, sorted_out(entry.fields), place)
+        first = references.setdefault(id, own)
+        is_same = first is own or first.fields == own.fields or full(first.fields) == full(own.fields)
         if not is_same:
-            help = f"Give one of them another id; while there are two, the one in {first.place.source.path} counts."
+            which = "first" if first.place.source is source else f"one in {first.place.source.path}"
+            help = f"Give one of them another id; while there are two, the {which} counts."
             related = (Related(first.place, "this one counts"),)
             found.append(Diagnostic(TWICE, f"there is a source “{id}” already", place, help, related))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from clashmap.diagnostics import Diagnostic, Related
 from clashmap.evidence.faults import UNOPENED, fault
@@ -43,7 +44,7 @@ def read_cards(folder: Path, references: Mapping[str, Reference]) -> tuple[dict[
         source = text_in(path, folder, found, largest=LARGEST)
         if source is None:
             continue
-        card, wrong = parse(source, id=path.stem)
+        card, wrong = parse(source, id=normalize("NFC", path.stem))  # which a Mac takes apart
         found += wrong
         if card.source in references:
             fields = MappingProxyType({**references[card.source].fields, **card.fields})

@@ -35,7 +35,7 @@ def read_lock(folder: Path) -> tuple[Lock | None, list[Diagnostic]]:
     try:
         return loads(source.text), []
     except LockError as error:
-        return None, [_broken(str(error), path=shown, place=_place(source, error))]
+        return None, [_broken(str(error), path=shown, place=_place(source, error), help=error.help)]
 
 
 def write_lock(folder: Path, lock: Lock) -> Path:
@@ -50,8 +50,8 @@ def write_lock(folder: Path, lock: Lock) -> Path:
     return path
 
 
-def _broken(why: str, *, path: str, place: Place | None = None) -> Diagnostic:
-    return Diagnostic(BROKEN_LOCK, f"{FILE} {why}", place, _HELP, path=path)
+def _broken(why: str, *, path: str, place: Place | None = None, help: str = "") -> Diagnostic:
+    return Diagnostic(BROKEN_LOCK, f"{FILE} {why}", place, help or _HELP, path=path)
 
 
 def _place(source: Source, error: LockError) -> Place | None:

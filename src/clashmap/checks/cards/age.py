@@ -8,7 +8,7 @@ from typing import Any
 from clashmap.checks.marking import marked, word
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import cards_of
-from clashmap.evidence.csl.dates import Day, read, shown
+from clashmap.evidence.csl.dates import Day, is_range, read, shown
 from clashmap.evidence.leagues import League, league
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
@@ -53,7 +53,8 @@ def _old(node: Claim | Argument, map: ArgumentMap, asking: League, now: Day) -> 
         evidence.append((f"the source “{id}”", map.references[id].fields, citation.place))
     for what, fields, place in evidence:
         issued = read(fields.get("issued"))
-        if issued and asking.years is not None and _is_before(issued, now, asking.years):
+        is_old = issued and asking.years is not None and _is_before(issued, now, asking.years)
+        if is_old and not is_range(fields["issued"]):
             message = (
                 f"{what} is from {shown(fields['issued'])}, too old for a uniqueness claim in a debate of "
                 f"{_numbers(now)}: the limit is {asking.years} years"

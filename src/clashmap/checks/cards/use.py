@@ -59,9 +59,19 @@ def unknown_card(map: ArgumentMap) -> Iterator[Diagnostic]:
     for node in map.nodes:
         for id in named_cards(node):
             if id not in map.shelf.cards:
-                otherwise = f"To add it, save the quotation as cards/{id}.md beside the debate."
-                help = did_you_mean(names.nearest(id), otherwise=otherwise)
+                help = _meant(id, names)
                 yield Diagnostic(UNKNOWN_CARD, f"there is no card “{id}”", marked(node, word(id)), help=help)
+
+
+def _meant(id: str, names: Names) -> str:
+    """What to type for the card *id*, which is none; *names* are those that are there."""
+    if "," in id:
+        return f"Write several cards as a list: {{card: [{id}]}}."
+    bare = id.removeprefix("cards/").removesuffix(".md")
+    if bare in names.names:
+        return f"A card is named by its id: {{card: {bare}}}."
+    add = f"To add it, save the quotation as cards/{bare}.md beside the debate."
+    return did_you_mean(names.nearest(bare), otherwise=add)
 
 
 def unused_card(map: ArgumentMap) -> Iterator[Diagnostic]:

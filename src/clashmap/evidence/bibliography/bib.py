@@ -20,13 +20,16 @@ from clashmap.source import Span
 
 _WORD = re.compile(r"[^\s#{}\",]+")
 _BLANK = re.compile(r"\s*")
-_COMMA = "Put a comma behind each field, and each value in braces: title = {Air power},"
+_COMMA = "Write each field with = and braces, and a comma behind it: title = {Air power},"
 _BRACES = "Check that every { has its }, and that the entry ends in a } of its own."
 _INHERITED = ("editor", "publisher", "year", "date", "month", "address", "location", "series", "volume", "url", "doi")
 """What an entry has from the one that its ``crossref`` names."""
 _BUDGET = 300_000
 """How many characters of TeX in one file are turned into letters, which takes a while."""
 _BLOCK = re.compile(r"@\w*[ \t]*[{(]")
+_NEXT = re.compile(r"[\r\n][ \t]*@")
+_LOOKED_AT = 2_000
+"""How many characters of a broken entry are looked at for what helps."""
 _MOST = 50_000
 """How many entries of one file are read."""
 _SHOWN = 200
@@ -67,7 +70,7 @@ def read_bib(text: str) -> Listing:
             case "Entry":
                 pass
             case "ParsingFailedBlock":
-                problems.append(Problem("this entry cannot be read", span, _help(raw)))
+                problems.append(Problem("this entry cannot be read", span, _help(text, start)))
                 continue
             case _:
                 continue
@@ -84,8 +87,10 @@ def read_bib(text: str) -> Listing:
     return Listing(entries, tuple(problems))
 
 
-def _help(raw: str) -> str:
-    return _BRACES if raw.count("{") != raw.count("}") else _COMMA
+def _help(text: str, start: int) -> str:
+    """What helps an entry that begins at *start* and is broken: its braces, or else a comma or = in it."""
+    entry = _NEXT.split(text[start : start + _LOOKED_AT], maxsplit=1)[0]
+    return _BRACES if entry.count("{") != entry.count("}") else _COMMA
 
 
 def _blocks(text: str) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from clashmap.evidence.bibliography.listing import filled
 from clashmap.evidence.bibliography.tex import decoded, unbraced
 from clashmap.evidence.csl import dates
+from clashmap.evidence.csl.names import OTHERS
 
 _TYPES = {
     "article": "article-journal",
@@ -79,6 +80,8 @@ _CONTAINERS = ("journaltitle", "journal", "booktitle", "maintitle", "issuetitle"
 _PUBLISHERS = ("publisher", "institution", "school", "organization", "howpublished")
 _DASHES = re.compile(r"\s*[-–—]{1,3}\s*")
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}|(https?://[^\s{}\\]+)")
+_SPELT = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*([^,=]*)")
+"""The parts of a name as BibLaTeX can have them: ``family=Berg, given=Mark, prefix=van der``."""
 _ESCAPED = re.compile(r"\\([_%&#~{}])|[{}]")
 
 
@@ -111,7 +114,7 @@ def fields_of(kind: str, values: Mapping[str, str], budget: list[int]) -> dict[s
     found |= {number: said("number", "issue"), "page": _DASHES.sub("–", said("pages", "page"))}
     found |= {
         "issued": _issued(values, said),
-        "accessed": _date(_plain(values.get("urldate") or values.get("lastaccessed", ""))),
+        "accessed": dates.as_csl(_plain(values.get("urldate") or values.get("lastaccessed", ""))),
     }
     return filled(found)
 
@@ -129,26 +132,15 @@ def _link(values: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _issued(values: Mapping[str, str], said: Any) -> Any:
+def _issued(values: Mapping[str, str], said: Any) -> dict[str, Any]:
     """The date in ``date``, or in ``year``, ``month`` and ``day``."""
     if date := _plain(values.get("date", "")):
-        return _date(date)
+        return dates.as_csl(date)
     year, month, day = said("year"), said("month"), said("day")
-    if day and month and (found := dates.read(f"{day} {month} {year}") or dates.read(f"{year}-{month}-{day}")):
-        return {"date-parts": [list(found)]}
     # A month is “mar”, “March”, “3” or, with the day in it, “mar # " 5"”.
-    for form in (f"{month} {year}", f"{month}, {year}", f"{year}-{month}") if month else ():
-        if found := dates.read(form):
-            return {"date-parts": [list(found)]}
-    return _date(year)
-
-
-def _date(text: str) -> Any:
-    """A date of CSL: numbers where they can be told, or the text itself."""
-    found = dates.read(text)
-    if found is None:
-        return {"literal": text} if text else ""
-    return {"date-parts": [list(found)], **({"circa": True} if dates.is_about(text) else {})}
+    forms = [f"{day} {month} {year}", f"{year}-{month}-{day}"] if day and month else []
+    forms += [f"{month} {year}", f"{month}, {year}", f"{year}-{month}"] if month else []
+    return dates.as_csl(next(filter(dates.read, forms), year))
 
 
 def _people(text: str, budget: list[int]) -> list[dict[str, str]]:
@@ -161,9 +153,13 @@ def _people(text: str, budget: list[int]) -> list[dict[str, str]]:
             found.append({"literal": decoded(name, budget)})
             continue
         if name.casefold() == "others":
+            found.append({"literal": str(OTHERS)})
             continue
-        parts = parse_single_name_into_parts(name, strict=False)
-        said = [" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr)]
         keys = ("family", "given", "non-dropping-particle", "suffix")
+        if spelt := dict(_SPELT.findall(name)):
+            said = [spelt.get(key, "").strip() for key in ("family", "given", "prefix", "suffix")]
+        else:
+            parts = parse_single_name_into_parts(name, strict=False)
+            said = [" ".join(part) for part in (parts.last, parts.first, parts.von, parts.jr)]
         found.append(filled({key: decoded(part, budget) for key, part in zip(keys, said, strict=True)}))
     return [name for name in found if name]

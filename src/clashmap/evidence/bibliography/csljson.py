@@ -17,6 +17,7 @@ _BETWEEN = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"^[ \t]*\{|\}\s*,\s*\{", re.MULTILINE)
 _MOST = 50_000
 _MOST_BROKEN = 100
+_NOTED = re.compile(r"^citation key: *(\S+)", re.IGNORECASE | re.MULTILINE)
 _OLD_NAMES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 
 
@@ -24,7 +25,8 @@ def read_json(text: str) -> Listing:
     """The items of *text*: a list, ``{"items": […]}`` or one item; no entries when it is no list of sources.
 
     An item that cannot be read is a problem, and the others are read all the same. The id of an item is its
-    ``citation-key`` if it has one, then its ``id``; in a list of sources at least one has an id.
+    ``citation-key`` if it has one, or the one among its notes, then its ``id``, but for an address that nobody can
+    type; in a list of sources at least one has an id.
     """
     opening = _LIST.match(text) or _ONE.match(text)
     at = opening.end() if opening else len(text)
@@ -32,7 +34,7 @@ def read_json(text: str) -> Listing:
     decoder = json.JSONDecoder(parse_constant=lambda _: None)
     entries: list[Listed] = []
     problems: list[Problem] = []
-    is_lost = False
+    has_ids = is_lost = False
     """Whether an item was broken, and what is read now may be a part of it."""
     while (at := past(_BETWEEN, text, at)) < len(text):
         if is_lost and text[at] != "{":
@@ -51,9 +53,10 @@ def read_json(text: str) -> Listing:
             at, is_lost = at + 1, True
             continue
         if isinstance(item, Mapping) and (item.get("type") or item.get("title")):
-            id = line(item.get("citation-key")) or line(item.get("id"))
+            id = _id(item)
             if not is_lost or id:
-                entries.append(Listed(id, _fields(item), span))
+                has_ids = has_ids or bool(id)
+                entries.append(Listed("" if "://" in id else id, _fields(item), span))
                 is_lost = False
         elif not is_lost:
             problems.append(Problem("this is no source", span, 'Write {"id": "haun", "title": "Air power"}.'))
@@ -61,7 +64,7 @@ def read_json(text: str) -> Listing:
             return too_many(_MOST)
         if len(problems) >= _MOST_BROKEN or not is_list:
             break
-    return Listing(tuple(entries) if any(entry.id for entry in entries) else (), tuple(problems))
+    return Listing(tuple(entries) if has_ids else (), tuple(problems))
 
 
 def _broken(error: Exception, text: str, at: int) -> Problem:
@@ -70,6 +73,13 @@ def _broken(error: Exception, text: str, at: int) -> Problem:
     what = "it is nested too deeply" if isinstance(error, RecursionError) else "its JSON is broken here"
     help = "Check the commas and quotes, or export it again from your reference manager."
     return Problem(f"this item cannot be read: {what}", Span(place, place + 1), help)
+
+
+def _id(item: Mapping[str, Any]) -> str:
+    """What an item is called: by its writer, in a field or among the notes, else by the program."""
+    note = item.get("note")
+    noted = _NOTED.search(note) if isinstance(note, str) else None
+    return line(item.get("citation-key")) or (noted[1] if noted else "") or line(item.get("id"))
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, Any]:

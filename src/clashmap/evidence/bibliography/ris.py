@@ -13,8 +13,8 @@ from clashmap.evidence.csl.names import names
 from clashmap.evidence.extra import needed
 from clashmap.source import Span
 
-_START = re.compile(r"^\ufeff?TY[ \t]{0,3}-[^\r\n]*", re.MULTILINE)
-_END = re.compile(r"^ER[ \t]{0,3}-", re.MULTILINE)
+_START = re.compile(r"(?<![^\r\n])\ufeff?TY[ \t]{0,3}-[^\r\n]*")
+_END = re.compile(r"(?<![^\r\n])ER[ \t]{0,3}-")
 _TAG = re.compile(r"^([A-Z][A-Z0-9])[ \t]{0,3}-[ \t]?", re.MULTILINE)
 _MOST = 50_000
 _LONGEST = 200_000
@@ -63,7 +63,6 @@ _SAME = {
     "language": ("language",),
     "genre": ("type_of_work",),
     "DOI": ("doi",),
-    "note": ("notes", "note", "research_notes"),
     "archive": ("name_of_database",),
     "call-number": ("call_number",),
     "number-of-volumes": ("number_of_volumes",),
@@ -122,6 +121,9 @@ def _fields(record: Mapping[str, Any]) -> dict[str, Any]:
         found["title"], found["container-title"] = found["container-title"], ""
     unknown = record.get("unknown_tag")
     editors = unknown.get("ED", []) if isinstance(unknown, Mapping) else []
+    if not found["container-title"] and isinstance(unknown, Mapping):
+        found["container-title"] = line(unknown.get("BT"))
+    found["note"] = "; ".join(filter(None, map(line, _list(record.get("notes") or record.get("research_notes")))))
     found["author"] = _people([*_list(record.get("first_authors")), *_list(record.get("authors"))])
     found["editor"] = _people([*editors, *_list(record.get("secondary_authors"))])
     found["translator"] = _people(_list(record.get("subsidiary_authors")))
@@ -151,11 +153,8 @@ def _people(written: list[Any]) -> list[dict[str, str]]:
     return found
 
 
-def _date(record: Mapping[str, Any], *keys: str) -> Any:
+def _date(record: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     """The first date that can be read: of ``2025/03/01/spring`` its numbers; else the first text."""
     said = [text for key in keys if (text := line(record.get(key)))]
-    for text in said:
-        numbers = "-".join(part for part in text.split("/")[:3] if part)
-        if found := dates.read(numbers) or dates.read(text):
-            return {"date-parts": [list(found)]}
-    return {"literal": said[0].strip("/")} if said else ""
+    forms = [form for text in said for form in ("-".join(filter(None, text.split("/")[:3])), text)]
+    return dates.as_csl(next(filter(dates.read, forms), said[0].strip("/") if said else ""))

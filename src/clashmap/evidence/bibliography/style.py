@@ -9,7 +9,7 @@ from typing import Any
 
 from clashmap.evidence.csl import dates, full, short
 from clashmap.evidence.csl.line import line
-from clashmap.evidence.csl.names import names
+from clashmap.evidence.csl.names import OTHERS, names
 from clashmap.evidence.csl.variables import DATES, NAMES
 from clashmap.evidence.extra import needed
 
@@ -162,7 +162,7 @@ def _item(fields: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in fields.items():
         name = str(key)
         if name in NAMES:
-            people = [_name(name) for name in names(value)]
+            people = [_name(name) for name in names(value) if name != OTHERS]
             found |= {name: people} if people and name.replace("-", "_") in VARIABLES else {}
         elif name in DATES:
             found |= {name: date} if (date := _date(value)) else {}
@@ -186,7 +186,6 @@ def _name(name: Any) -> dict[str, str]:
 
 
 def _date(value: object) -> dict[str, Any]:
-    found = dates.read(value)
-    if found is None:
-        return {"literal": text} if (text := _own(line(value))) else {}
-    return {"date-parts": [list(found)], **({"circa": 1} if dates.is_about(value) else {})}
+    found = dates.as_csl(value)
+    said = _own(found.get("literal", ""))
+    return found if "literal" not in found else {"literal": said} if said else {}

@@ -1,14 +1,15 @@
 r"""Marks within a paragraph of a card: what is underlined, read aloud, left out and put in.
 
 ``<u>`` and ``==`` may stand within one another and cross. A backslash before a sign of a mark makes it a letter:
-``\==``, ``\[``. A line break is a blank. What is opened and never closed counts to the end of the paragraph. A comment,
-``<!-- … -->`` on one line, is no part of it.
+``\==``, ``\[``. A line break is a blank, and ``&amp;`` the sign that it stands for. What is opened and never closed
+counts to the end of the paragraph. A comment, ``<!-- … -->`` on one line, is no part of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from clashmap.diagnostics import Diagnostic, at
 from clashmap.evidence.cards import CardParagraph, Mark, Marked
@@ -18,7 +19,8 @@ from clashmap.source import Place, Source, Span
 
 COMMENT = re.compile(r"(?<!\\)<!--[^<>\r\n]*-->")
 _TOKEN = re.compile(
-    r"\\(?P<letter>[\\=<>\[\]#.…])|(?P<opening><[uU]>)|(?P<closing></[uU]>)|(?P<equals>={2,})"
+    r"\\(?P<letter>[\\=<>\[\]#.…&])|(?P<opening><[uU](?:\s[^<>\r\n]*)?>)|(?P<closing></[uU]\s*>)|(?P<equals>={2,})"
+    r"|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});)"
     rf"|(?P<comment>\s*{COMMENT.pattern})|(?P<blank>\s{{2,}}|[\r\n])"
 )
 _BRACKET = re.compile(r"[\[\]]")
@@ -100,6 +102,8 @@ class _Reading:
                     self.take(start, stop, " " if is_break else written)
                 case "comment":
                     pass
+                case "entity":
+                    self.take(start, stop, " ".join(unescape(token.group()).split()) or " ")
                 case "equals":
                     self.equals(Span(start, stop))
                 case _:

@@ -85,11 +85,11 @@ class _Settings:
 
     def cite(self) -> Citation:
         """The source and the place in it, from ``source`` and ``locator``, or from ``cite``."""
-        cited, _, rest = self.text("cite").partition(" ")
+        cited, *rest = self.text("cite").split(maxsplit=1) or [""]
         source, locator = self.text("source"), self.text("locator")
         if source and cited and source != cited:
             self.report("source", "this card names two sources", "Keep one of source and cite.")
-        written, key = (locator, "locator") if locator else (rest.strip(), "cite")
+        written, key = (locator, "locator") if locator else ("".join(rest), "cite")
         place = value_place(self.source, self.front, key)
         if not written:
             return Citation(source or cited, "", place)
@@ -97,6 +97,8 @@ class _Settings:
             first, last = parse_locator(written)
         except LocatorError as error:
             help = "Type paragraphs as plain numbers, such as locator: 45 or locator: 45-47; a page is page: 12."
+            if "," in written:
+                help = "A card stands in one place: type the first and the last paragraph, such as locator: 45-47."
             self.report(key, f"“{written}” {error}", help)
             return Citation(source or cited, written, place)
         end = place.span.start + len(place.text.rstrip())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from clashmap.evidence.csl import dates
 from clashmap.evidence.csl.line import first, line
-from clashmap.evidence.csl.names import called, names, told
+from clashmap.evidence.csl.names import Name, called, names, told
 
 _WORDS = 5
 """How much of a title stands for a source that has no author."""
 _ENDS = ".,;: "
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 _TWO_FIGURES = range(1950, 2050)
 """The years that two figures can mean only one of."""
 _NO_AUTHOR = "No author"
@@ -27,8 +29,7 @@ def short(fields: Mapping[str, object]) -> str:
 
 def is_named(fields: Mapping[str, object]) -> bool:
     """Whether the short cite says who wrote it and when: whether it has an author or editor, and a date."""
-    people = names(fields.get("author")) or names(fields.get("editor"))
-    return bool(people) and dates.read(fields.get("issued")) is not None
+    return bool(_people(fields)) and dates.read(fields.get("issued")) is not None
 
 
 def full(fields: Mapping[str, object]) -> str:
@@ -36,11 +37,11 @@ def full(fields: Mapping[str, object]) -> str:
 
     The field ``note`` is who the authors are. What is missing is left out, but for the date, which is then “n.d.”.
     """
-    title = line(fields.get("title")).rstrip(_ENDS)
-    people = names(fields.get("author"))
+    title = _QUOTED.sub(r"‘\1’", line(fields.get("title")).rstrip(_ENDS))
+    people = _people(fields)
     who = told(people)
-    if not people and (people := names(fields.get("editor"))):
-        who = f"{told(people)} ({'eds.' if len(people) > 1 else 'ed.'})"
+    if people and not names(fields.get("author")):
+        who = f"{who} ({'eds.' if len(people) > 1 else 'ed.'})"
     note = line(fields.get("note")).strip(_ENDS)
     if note and who:
         who, note = f"{who} ({note})", ""
@@ -68,9 +69,14 @@ def address(fields: Mapping[str, object]) -> str:
     return "".join(found.split())
 
 
+def _people(fields: Mapping[str, object]) -> tuple[Name, ...]:
+    """Who wrote a source; where nobody is named for that, who edited it."""
+    return names(fields.get("author")) or names(fields.get("editor"))
+
+
 def _who(fields: Mapping[str, object]) -> str:
     """Who is named first; what stands for them where nobody is."""
-    if people := names(fields.get("author")) or names(fields.get("editor")):
+    if people := _people(fields):
         return called(people)
     if stands_for := first(fields, "container-title", "title-short", "shortTitle"):
         return stands_for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from clashmap.evidence.csl.line import line
 
@@ -22,19 +23,24 @@ _PACKED = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 _BACKWARDS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _MONTHLY = re.compile(r"([0-9]{1,2})[-/.]([0-9]{4})")
 _NAMED = re.compile(
-    r"(?:[A-Za-z]+day,?\s+)?(?:([0-9]{1,2})(?:st|nd|rd|th)?\.?\s+)?([A-Za-z]{3,9})\.?"
-    r"(?:\s+([0-9]{1,2})(?:st|nd|rd|th)?)?,?\s+([0-9]{4})"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+)?(?:([0-9]{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+)?"
+    r"([a-z]{3,9})\.?(?:\s+([0-9]{1,2})(?:st|nd|rd|th)?)?,?[\s-]+([0-9]{4})",
+    re.IGNORECASE,
 )
-_YEAR_FIRST = re.compile(r"([0-9]{4}),?\s+([A-Za-z]{3,9})\.?(?:\s+([0-9]{1,2}))?")
+_ERA = re.compile(r"(?:([0-9]{1,4}) bce?|-([0-9]{1,4}))|(?:ad ([0-9]{1,4})|([0-9]{1,4}) (?:ad|ce))", re.IGNORECASE)
+_YEARS = re.compile(r"([0-9]{4})\s*[/–—-]\s*(?:[0-9]{2})?([0-9]{2})")
+_TO = re.compile(r"\s*[/–—-]\s*")
+_YEAR_FIRST = re.compile(r"([0-9]{4}),?[\s-]+([A-Za-z]{3,9})\.?(?:[\s-]+([0-9]{1,2}))?")
 _LONGEST = 100
 
 
 def read(value: object) -> Day | None:
     """The date that *value* says, as far as it goes; None for what is no date. Of a range it is the first day.
 
-    It is a year, a text such as ``2025-03-01``, ``2025/3``, ``March 1, 2025``, ``1 March 2025`` or ``c. 2025``, or a
-    mapping of CSL with ``date-parts``, ``raw`` or ``literal``. Of ``3/1/2025`` the month is first, as in the United
-    States, unless it can only be the other way round; of ``1.3.2025`` the day.
+    It is a year, a text such as ``2025-03-01``, ``2025/3``, ``March 1, 2025``, ``1 March 2025``, ``c. 2025``,
+    ``44 BC``, ``2024–2025`` or ``1–3 March 2025``, or a mapping of CSL with ``date-parts``, ``raw`` or ``literal``. Of
+    ``3/1/2025`` the month is first, as in the United States, unless it can only be the other way round; of ``1.3.2025``
+    the day.
     """
     if isinstance(value, Mapping):
         parts = value.get("date-parts")
@@ -55,6 +61,22 @@ def is_about(value: object) -> bool:
     return _ABOUT.search(text) is not None and read(text) is not None
 
 
+def is_range(value: object) -> bool:
+    """Whether *value* says from when to when."""
+    if isinstance(value, Mapping) and isinstance(parts := value.get("date-parts"), list | tuple):
+        return len(parts) > 1 and isinstance(parts[0], list | tuple)
+    text = line(value)
+    return read(text) is not None and _day(_bare(text)) is None
+
+
+def as_csl(value: object) -> dict[str, Any]:
+    """*value* as a date of CSL: in numbers, or in words where it is no date; empty where it says nothing."""
+    found = read(value)
+    if found is None:
+        return {"literal": text} if (text := line(value)) else {}
+    return {"date-parts": [list(found)], **({"circa": True} if is_about(value) else {})}
+
+
 def written(value: object) -> str:
     """A date as short as it is put down: numbers with hyphens, or the text; empty where there is none."""
     if isinstance(value, Mapping):
@@ -64,13 +86,16 @@ def written(value: object) -> str:
 
 
 def shown(value: object) -> str:
-    """A date in words, such as “March 1, 2025”; the text itself where it is no date, and “n.d.” where there is none."""
+    """A date in words, such as “March 1, 2025”; “n.d.” where there is none.
+
+    What is no date, or a range, is told as it is written.
+    """
     found = read(value)
-    if found is None:
-        return line(value) or "n.d."
+    text = line(value)
+    if found is None or (text and is_range(value)):
+        return text or "n.d."
     if isinstance(value, Mapping) and len(found) == 1 and (season := _season(value.get("season"))):
         return f"{season} {_year(found[0])}"
-    text = line(value)
     if len(found) == 1 and not isinstance(value, Mapping) and text.split(" ")[0].casefold() in _SEASONS:
         return text
     about = "c. " if is_about(value) else ""
@@ -93,13 +118,31 @@ def _season(value: object) -> str:
 
 
 def _said(text: str) -> Day | None:
-    """The date in a text."""
+    """The date in a text, or the first of a range."""
     if len(text) > _LONGEST:
         return None
-    text = _ABOUT.sub("", _ABOUT.sub("", text)).strip(" []()")
+    text = _bare(text)
+    if found := _day(text):
+        return found
     start, _, end = text.partition("/")
-    if end and re.fullmatch(r"[0-9-]{4,10}", start) and not re.fullmatch(r"[0-9]{1,2}(?:/[0-9]{1,2})?/?", end):
-        text = start  # a range
+    if re.fullmatch(r"[0-9-]{4,10}", start) and re.fullmatch(r"[0-9]{4}[0-9-]*|\.\.", end):
+        return _day(start)
+    if match := _YEARS.fullmatch(text):  # but 2020-13 is a month that is none
+        return _valid(match[1]) if match[1][2:] < match[2] else None
+    head, *tail = _TO.split(text, maxsplit=1)
+    if not tail or not any(map(str.isalpha, text)):
+        return None
+    words = tail[0].split()  # of “1–3 March 2025” they have the month and the year
+    return _day(head) or _day(f"{head} {' '.join(words[-1:])}") or _day(f"{head} {' '.join(words[-2:])}")
+
+
+def _bare(text: str) -> str:
+    """*text* without what says that it is only nearly right, and without brackets."""
+    return _ABOUT.sub("", _ABOUT.sub("", text)).strip(" []()©")
+
+
+def _day(text: str) -> Day | None:
+    """The one date that *text* is."""
     text = text.rstrip("/")
     if match := _PACKED.fullmatch(text):
         return _valid(*match.groups())
@@ -118,6 +161,9 @@ def _said(text: str) -> Day | None:
         return _valid(year, _month(month), before or after)
     if match := _YEAR_FIRST.fullmatch(text):
         return _valid(match[1], _month(match[2]), match[3])
+    if match := _ERA.fullmatch(text.replace(".", "")):
+        before, after = match[1] or match[2], match[3] or match[4]
+        return _valid(f"-{before}" if before else after)
     return None
 
 

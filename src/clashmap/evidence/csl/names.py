@@ -12,17 +12,22 @@ _PARTICLES = re.compile(
     r"af|al|auf|d['’]|da|das|de|dei|del|della|den|der|di|do|dos|du|e|el|il|la|las|le|les|lo|los|ten|ter|the|van|vom|von"
     r"|y|zu|zum|zur"
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.?[ -]?)+")
+_INITIAL = re.compile(r"(?:[A-Z][\w’'-]+ )?(?:[A-Z]\. ?)+[A-Z][\w’'-]+")
+"""A name with an initial before its last word."""
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|esq|ph\.?d|m\.?d)\.?", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:[A-Z]|[Jj]r|[Ss]r|II|III|IV)\.?\Z")
 """An initial, or what follows a family name, at the end of a text."""
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s*(?:and|&)\s+")
+_MORE = re.compile(r"(?<![\s,])[\s,]+(?:et al\.?|(?:and|&) others)\Z", re.IGNORECASE)
+"""What stands for the rest of the authors."""
 _BODY = re.compile(
-    r"(?-i:\b(?:of|for|on|in|at)\b)|\b(?:the|agency|alliance|army|assembly|associat\w+|authority|bank|board|brookings|bureau|"
-    r"cent(?:er|re)|coalition|college|commission|committee|company|congress|corp(?:oration)?|council|court|"
-    r"department|editors?|editorial|federation|forum|foundation|fund|government|group|house|inc|initiative|"
-    r"institut\w+|journal|laborator\w+|league|llc|ltd|magazine|ministry|monitor|nations|network|news|office|"
-    r"organi[sz]ation|parliament|party|post|press|project|review|school|senate|service|society|staff|studies|team|"
-    r"times|treasury|trust|union|university|watch)\b|\d",
+    r"(?-i:\b(?:of|for|on|in|at)\b)|\b(?:the|administration|affairs|agency|alliance|army|assembly|associat\w+|"
+    r"authority|bank|board|brookings|bureau|cent(?:er|re)|coalition|college|commission|committee|company|congress|"
+    r"corp(?:oration)?|council|court|department|editors?|editorial|federation|forum|foundation|fund|government|group|"
+    r"house|inc|initiative|institut\w+|international|jazeera|journal|laborator\w+|league|llc|ltd|magazine|ministry|"
+    r"monitor|nations|network|news|office|organi[sz]ation|parliament|party|policy|post|press|project|research|review|"
+    r"school|senate|service|society|staff|states|studies|team|times|treasury|trust|union|university|watch)\b|\d",
     re.IGNORECASE,
 )
 """Words that are in the names of institutions and not of people."""
@@ -45,6 +50,10 @@ class Name:
         """The whole name, as it is spoken."""
         whole = " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
         return self.literal or whole
+
+
+OTHERS = Name(literal="et al.")
+"""What stands for the rest of the authors, as the last of them."""
 
 
 def names(value: object) -> tuple[Name, ...]:
@@ -70,15 +79,16 @@ def family(name: Name) -> str:
 
 def called(found: tuple[Name, ...]) -> str:
     """“Haun”, “Haun & Lee” or “Haun et al.”; empty for nobody."""
-    if len(found) > 2:
+    if len(found) > 2 or found[1:] == (OTHERS,):
         return f"{family(found[0])} et al."
     return " & ".join(map(family, found))
 
 
 def told(found: tuple[Name, ...]) -> str:
     """All of them by their whole names; more than ten are the first three and “et al.”."""
-    if len(found) > _MOST:
-        return f"{', '.join(map(str, found[:3]))}, et al."
+    named = found[:3] if len(found) > _MOST else found[:-1] if found[-1:] == (OTHERS,) else ()
+    if named:
+        return f"{', '.join(map(str, named))}{',' if len(named) > 1 else ''} et al."
     *most, last = map(str, found) if found else ("",)
     return f"{', '.join(most)}{',' if len(most) > 1 else ''} and {last}" if most else last
 
@@ -107,11 +117,32 @@ def _mapped(value: Mapping[str, object]) -> Name:
 def _people(text: str) -> list[str]:
     """The people in one text."""
     found: list[str] = []
-    for part in text.split(";"):
-        several = [part] if _BODY.search(part) else _AND.split(part)
+    whole = _MORE.sub("", text)
+    for part in whole.split(";"):
+        several = _AND.split(part)
+        if any(map(_is_institution, several)):
+            several = [part]
         row = [name.strip() for name in several[0].split(",")]
-        found += [*row, *several[1:]] if _is_row(row, several[1:]) else several
-    return [part for each in found if (part := each.strip(" ,"))]
+        if len(row) > 2 and len(row) % 2 == 0 and all(map(_INITIALS.fullmatch, row[1::2])):  # Haun, P., Lee, A.
+            several[:1] = map(", ".join, zip(row[::2], row[1::2], strict=True))
+        elif _is_row(row, several[1:]):
+            several[:1] = row
+        found += several
+    people = [part for each in found if (part := each.strip(" ,"))]
+    return people if whole == text else [*people, str(OTHERS)]
+
+
+def _is_institution(text: str) -> bool:
+    """Whether *text* has words of an institution; in “Press, Daryl” and “Daryl G. Press” they are a name."""
+    if _INITIAL.fullmatch(text.strip()):
+        return False
+    last, _, given = text.strip().partition(",")
+    return _BODY.search(text if " " in last else given or text) is not None
+
+
+def _is_particle(word: str) -> bool:
+    """Whether *word* within a name begins the family name; an initial such as E does not."""
+    return _PARTICLES.fullmatch(word.casefold() if len(word) > 1 and word.istitle() else word) is not None
 
 
 def _is_row(row: list[str], more: list[str]) -> bool:
@@ -128,7 +159,7 @@ def _person(text: str) -> Name:
     """The parts of the name of one person; of an institution all of it."""
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text.strip("{} "))
-    if _BODY.search(text):
+    if _is_institution(text) or text == str(OTHERS):
         return Name(literal=text)
     last, *rest = (part.strip() for part in text.split(","))
     suffix = " ".join(part for part in rest if _SUFFIX.fullmatch(part))
@@ -139,7 +170,8 @@ def _person(text: str) -> Name:
     if not given:
         if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
             suffix = words.pop()
-        at = next((i for i, word in enumerate(words[1:-1], 1) if _PARTICLES.fullmatch(word)), len(words) - 1)
+        at = next((i for i, word in enumerate(words[1:-1], 1) if _is_particle(word)), len(words) - 1)
+        at -= at > 1 and words[at] == "y"  # José Ortega y Gasset
         given, words = " ".join(words[:at]), words[at:]
     cut = 0
     while cut < len(words) - 1 and _PARTICLES.fullmatch(words[cut]):

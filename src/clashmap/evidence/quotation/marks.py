@@ -10,7 +10,8 @@ from clashmap.source import Span
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›"
 _DOTS = r"(?:…|\.[^\S\n]?\.[^\S\n]?\.)(?:[^\S\n]?[.…])*"
 _MARK = re.compile(
-    rf"(?P<omission>\[\s*(?:{_DOTS})\s*\]|\(\s*(?:{_DOTS})\s*\)|{_DOTS}|\*[^\S\n]?\*[^\S\n]?\*)|(?P<insertion>\[[^\[\]]*\])"
+    rf"(?P<omission>\[\s*(?:{_DOTS})\s*\]|\(\s*(?:{_DOTS})\s*\)|{_DOTS}"
+    r"|(?<![\w*])\*[^\S\n]?\*[^\S\n]?\*(?![\w*]))|(?P<insertion>\[[^\[\]]*\])"
 )
 
 
@@ -35,10 +36,12 @@ def quotation(text: str) -> Quotation:
 
 
 def _trimmed(text: str, part: Span) -> Span:
-    """*part* without white space and quotation marks round it; only dashes, stops and the like are no part."""
+    """*part* without white space and quotation marks round it; empty where it has only dashes, stops and the like."""
     start, end = part
-    while start < end and (text[start].isspace() or text[start] in _QUOTES):
+    if not any(map(str.isalnum, text[start:end])):
+        return Span(start, start)
+    while text[start].isspace() or text[start] in _QUOTES:
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _QUOTES):
+    while text[end - 1].isspace() or text[end - 1] in _QUOTES:
         end -= 1
     return Span(start, end)
