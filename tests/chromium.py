@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENCE = 300_000
+"""How many milliseconds a browser may take for one thing on a machine that has much else to do."""
 needs_chromium = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on PATH")]
 
 
@@ -32,6 +34,8 @@ def chromium(folder: Path, *, fonts: Sequence[Path] = ()) -> Iterator[Browser]:
         )
         environment["FONTCONFIG_FILE"] = str(config)
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], env=environment)
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"], env=environment, timeout=PATIENCE
+        )
         yield browser
         browser.close()

@@ -27,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--thorough", action="store_true", help="ask slow tests for all they could ask, for many minutes")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many processes ``-n auto`` starts: each imports all tests, and a machine may lend fewer cores than it has."""
+    return min(4, os.cpu_count() or 1)
+
+
 @pytest.fixture
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether expected results are to be rewritten."""
@@ -62,7 +68,7 @@ def run(tmp_path: Path) -> Run:
         around["PYTHONPATH"] = str(Path(clashmap.__file__).parents[1])
         command = [sys.executable, "-m", "clashmap", *arguments]
         done = subprocess.run(
-            command, input=input, capture_output=True, cwd=tmp_path, env=around | (env or {}), check=False, timeout=120
+            command, input=input, capture_output=True, cwd=tmp_path, env=around | (env or {}), check=False, timeout=600
         )
         out, err = (stream.decode("utf-8").replace("\r\n", "\n") for stream in (done.stdout, done.stderr))
         return subprocess.CompletedProcess(command, done.returncode, out, err)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 
 def _nested_relations(size: int) -> str:
-    depth = min(size, 3_000)  # the indentation alone makes a text as long as the square of its depth
+    depth = min(size, 3_000)  # the indentation alone makes a text as long as the square of its depth, to 45 MB
     block = "[A]: a\n" + "".join(" " * level + f"+ [C{level}]: c\n" for level in range(1, depth))
-    return block * max(1, size // depth)
+    return block * min(10, max(1, size // depth))
 
 
 def _bomb(size: int) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from chromium import chromium, needs_chromium
+from chromium import PATIENCE, chromium, needs_chromium
 from clashmap.draw.render import render
 from clashmap.graph import ArgumentMap
 from clashmap.library import loads
@@ -69,6 +69,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 def opened(browser: Browser, svg: str, folder: Path, how: str) -> Page:
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     if how == "file":
         (folder / "map.svg").write_text(svg, encoding="utf-8")
         page.goto((folder / "map.svg").as_uri())

@@ -159,12 +159,13 @@ def test_one_bad_file_in_a_folder_is_named_and_the_rest_is_read(folder: Path) ->
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["claims", "paragraph", "junk"])
-def test_megabytes_are_drawn_or_refused_politely(kind: str, folder: Path) -> None:
+def test_megabytes_are_drawn_or_refused_politely(kind: str, folder: Path, thorough: bool) -> None:
     if kind == "claims":
         text = "[Claim {0}]: A reason that has some words in it.\n  - <Reply {0}>: Not so.\n\n"
         data = "".join(text.format(number) for number in range(20_000)).encode()
     else:
-        data = b"[Zone]: " + b"word after word " * 320_000 if kind == "paragraph" else b"[A]: x [B] y\n\n" * 350_000
+        lines = 350_000 if thorough else 110_000
+        data = b"[Zone]: " + b"word after word " * 320_000 if kind == "paragraph" else b"[A]: x [B] y\n\n" * lines
     assert len(data) > 1_400_000
     (folder / "debate.argdown").write_bytes(data)
     if kind == "junk":
@@ -203,19 +204,21 @@ def test_an_engine_that_is_not_there(folder: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script")
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "seconds", "said"),
     [
-        ("exec sleep 60", "took longer than"),
-        ("echo no >&2; exit 1", "`dot` failed (no)"),
-        ("echo nonsense", "cannot be read"),
+        ("exec sleep 600", 0.5, "took longer than"),
+        ("echo no >&2; exit 1", 300, "`dot` failed (no)"),
+        ("echo nonsense", 300, "cannot be read"),
     ],
 )
-def test_an_engine_that_hangs_or_fails(script: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_hangs_or_fails(
+    script: str, seconds: float, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "debate.argdown").write_bytes(GOOD)
     (folder / "dot").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     (folder / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(command, "SECONDS", 0.5)
+    monkeypatch.setattr(command, "SECONDS", seconds)
     refused(folder, render("debate.argdown", "--engine", "dot"), 2, said, "--engine tidy")
 
 

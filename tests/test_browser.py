@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chromium import chromium, needs_chromium
+from chromium import PATIENCE, chromium, needs_chromium
 from clashmap.draw.render import render
 from clashmap.draw.text import measure
 from clashmap.graph import ArgumentMap
@@ -53,6 +53,7 @@ def measured(svg: str, folder: Path, *, fonts: Sequence[Path] = ()) -> dict[str,
     """The lines that leave their cards; and each line with its width in these fonts, as a share of what is measured."""
     with chromium(folder, fonts=fonts) as browser:
         page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
         page.set_content(f"<!doctype html><meta charset=utf-8><body>{svg}")
         result: dict[str, Any] = page.evaluate(MEASURE)
     result["stretch"] = [

@@ -571,15 +571,16 @@ def test_doctor_says_what_does_not_work(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell script")
 @pytest.mark.parametrize(
-    ("script", "said"), [("exec sleep 60", "does not work: `dot` took longer than 0.5 seconds"), ("cat", "works")]
+    ("script", "seconds", "said"),
+    [("exec sleep 600", 0.5, "does not work: `dot` took longer than 0.5 seconds"), ("cat", 300, "works")],
 )
 def test_doctor_does_not_wait_for_a_dot_that_hangs(
-    script: str, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    script: str, seconds: float, said: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "dot").write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     (folder / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr("clashmap.cli.doctor._SECONDS", 0.5)
+    monkeypatch.setattr("clashmap.cli.doctor._SECONDS", seconds)
     assert f"dot on PATH        {said}\n" in invoke("doctor").stdout
 
 

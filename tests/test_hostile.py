@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attempts import ATTEMPTS
-from chromium import CHROMIUM, chromium
+from chromium import CHROMIUM, PATIENCE, chromium
 from clashmap.draw import html
 from clashmap.draw.render import render
 from planting import PLACES, planted
@@ -209,12 +209,13 @@ def happened(
 ) -> tuple[list[str], set[str], set[str]]:
     """What ran, which addresses were asked for, and the schemes of all links, when *text* is shown and provoked."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     asked: set[str] = set()
     page.add_init_script(WATCH)
     page.on("request", lambda request: asked.add(request.url.partition("#")[0]))
     show(page, text, path)
     schemes = page.evaluate(PROVOKE)
-    page.wait_for_timeout(20)
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
     ran: list[str] = page.evaluate("ran")
     page.close()
     return ran, asked, set(schemes)

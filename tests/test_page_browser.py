@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from axe import accessible
-from chromium import chromium, needs_chromium
+from chromium import PATIENCE, chromium, needs_chromium
 from clashmap.draw.html import dumps
 from clashmap.draw.render import render, render_sheets
 from clashmap.draw.view.split import split
@@ -54,7 +54,7 @@ class Opened:
     def __init__(self, browser: Any, address: str, **options: Any) -> None:
         self.context = browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", "offline": True, **options})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(30_000)
+        self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
         self.asked: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
@@ -556,6 +556,7 @@ def test_where_the_script_fails_the_page_stays_as_it_is_without(
     broken.write_text(head + mark + data.replace(fault, f"{fault[:2]}x{fault[2:]}", 1), encoding="utf-8")
     context = browser.new_context(viewport=WIDE)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(broken.as_uri())
