@@ -21,6 +21,7 @@ COMMANDS = {
     "draft": "clashmap.cli.draft",
     "explain": "clashmap.cli.explain",
     "fmt": "clashmap.cli.fmt",
+    "rename": "clashmap.cli.rename",
     "export": "clashmap.cli.export",
     "solve": "clashmap.cli.solve",
     "doctor": "clashmap.cli.doctor",
