@@ -193,7 +193,7 @@ def _ask(text: SourceText, model: str, endpoint: str) -> list[Choice]:
     from clashmap.draft.draft import readable
     from clashmap.draft.model import address, batches, chosen, request
     from clashmap.library import LoadError
-    from clashmap.library.fetch import post_json
+    from clashmap.library.fetch import PATIENCE, post_json
 
     url = address(endpoint)
     asked = batches(text, readable(text))
@@ -201,6 +201,7 @@ def _ask(text: SourceText, model: str, endpoint: str) -> list[Choice]:
     paragraphs = count(sum(map(len, asked)), "paragraph")
     requests = count(len(asked), "request")
     click.echo(f"sending {paragraphs} ({size:,} characters) in {requests} to {url}, and nothing else", err=True)
+    click.echo(f"waiting for its answer, up to {PATIENCE / 60:.0f} minutes for each request", err=True)
     choices: list[Choice] = []
     offered = 0
     dropped: dict[str, int] = {}

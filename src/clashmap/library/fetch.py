@@ -22,7 +22,9 @@ _MOST = 5
 """Redirections from one address to the next."""
 _PIECE = 65_536
 _Given = TypeVar("_Given")
-_AGENT = "clashmap (argument maps; reads one page that its user asked for)"
+PATIENCE = 300.0
+"""Seconds for an answer of a language model: those on a laptop are slow."""
+_AGENT = "clashmap (argument maps)"
 _SUFFIXES = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -50,7 +52,7 @@ def fetch(url: str, *, limit: int = LIMIT, timeout: float = 30.0) -> tuple[bytes
     return data, stem + suffix
 
 
-def post_json(url: str, payload: Mapping[str, Any], *, timeout: float = 120.0, limit: int = 10_000_000) -> Any:
+def post_json(url: str, payload: Mapping[str, Any], *, timeout: float = PATIENCE, limit: int = 10_000_000) -> Any:
     """Send *payload* as JSON to the server at *url*, and return what it answers, read as JSON.
 
     At most *limit* bytes, within *timeout* seconds in all; a redirection is not followed. Raises LoadError.
