@@ -22,14 +22,14 @@ PAGES = 3_000
 """Pages of a PDF."""
 STREAM = 20_000_000
 """Bytes that one stream of a PDF unpacks to."""
-WORK = 2_000_000
+WORK = 6_000_000
 """What it takes to read all pages of a PDF, counted in operations; a page of a book takes about 2,000.
 
 It is told from what is in the file, so that the same files are refused everywhere, whatever the computer.
 """
 BROKEN = 50
 """Pages of a PDF that cannot be read, at most: none says how much it costs to fail."""
-SECONDS = 20.0
+SECONDS = 60.0
 """Processor time for the pages of a PDF: the last stop, for what is drawn with fonts and forms that never end.
 
 The limits on pages and work come first. A PDF that meets this one is refused whole: where it is read at all, its

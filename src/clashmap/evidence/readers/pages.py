@@ -20,16 +20,18 @@ _DIGITS = re.compile(r"\d+|\b[ivxl]{1,7}\b")
 def inner(lines: Sequence[Line]) -> list[Line]:
     """*lines* without those at the edge of a page that stand, but for numbers, on three pages, or on all of fewer.
 
-    What is a head or foot elsewhere is one also where the text comes close to it, if it is outermost there.
+    At the edge are lines that a gap parts from the text, and the outermost two, how close the text may come.
     The number of a page goes wherever there is more than one; a title in larger type than the heads after it stays.
     """
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
     edges = [_edge(page) for page in pages]
-    counts = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    ends = [(max(page, key=lambda line: line.y), min(page, key=lambda line: line.y)) for page in pages]
+    counts = Counter(
+        key for page in zip(edges, ends, strict=True) for key in {_key(line) for part in page for line in part}
+    )
     least = max(2, min(3, len(pages)))
     kept: list[Line] = []
-    for page, edge in zip(pages, edges, strict=True):
-        outermost = (max(page, key=lambda line: line.y), min(page, key=lambda line: line.y))
+    for page, edge, outermost in zip(pages, edges, ends, strict=True):
         left_out = {id(line) for line in (*edge, *outermost) if counts[_key(line)] >= least}
         if len(pages) > 1:
             left_out |= {id(line) for line in (*edge[:1], *edge[-1:]) if _NUMBER.fullmatch(line.text)}
