@@ -212,7 +212,7 @@ def texts(data: bytes | str, name: str) -> list[str]:
          ["one goes on", "two", "inner", "first", "second"]),
         ("It ended in\n1945. Then came\npeace.\n", ["It ended in 1945. Then came peace."]),
         ("> “Quoted\n> words.”\n>\n> > deeper\n", ["“Quoted words.”", "deeper"]),
-        ("| Town | Year |\n|:--|--:|\n| Maple | 2021 |\n", ["Town", "Year", "Maple", "2021"]),
+        ("| Town | Year |\n|:--|--:|\n| Maple | 2021 |\n", ["Town Year", "Maple 2021"]),
         ("```\n# no heading\n\n* no item\n```\nAfter.\n", ["# no heading", "* no item", "After."]),
         ("A **bold** _word_, snake_case, 2 * 3 * 4, `a_b_`, ~~gone~~.\n",
          ["A bold word, snake_case, 2 * 3 * 4, a_b_, gone."]),
@@ -266,14 +266,30 @@ def test_what_is_left_open_on_a_page_swallows_nothing() -> None:
     assert texts(page, "a.html") == ["Home", "One", "Two"]
 
 
-def test_quotes_and_cells_of_a_page_are_paragraphs() -> None:
+def test_quotes_and_rows_of_a_page_are_paragraphs() -> None:
     inside = "<blockquote><p>We cannot hear the teacher.</p><p>Nor can I.</p></blockquote>"
     inside += "<table><tr><th>Town</th><th>Year</th></tr><tr><td>Maple</td><td>2021</td></tr></table>"
     page = as_html().decode().replace("<h2>What a ban", inside + "<h2>What a ban")
     found = texts(page, "a.html")
     at = found.index("We cannot hear the teacher.")
-    assert found[at : at + 6] == ["We cannot hear the teacher.", "Nor can I.", "Town", "Year", "Maple", "2021"]
+    assert found[at : at + 4] == ["We cannot hear the teacher.", "Nor can I.", "Town Year", "Maple 2021"]
     assert [text for text in found if text in PARAGRAPHS] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("One.\n<script>alert(1)</script>\nTwo.", ["One.", "Two."]),
+        ("<style>\np { margin: 0 }\n\nb {}\n</STYLE>\n\nOne.", ["One."]),
+        ("One.\n\n<!-- a note\n\nto myself -->\n\nTwo.", ["One.", "Two."]),
+        ("```\n<script>x</script>\n```", ["<script>x</script>"]),
+        ("<scripture> says", ["says"]),
+        ("| Town | Year |\n|---|---|\n| Maple | 2021 |", ["Town Year", "Maple 2021"]),
+        (f"| {'A column of text. ' * 9}| Short |", [("A column of text. " * 9).strip(), "Short"]),
+    ],
+)
+def test_what_nobody_sees_is_no_text_and_a_row_is_one_paragraph(written: str, read: list[str]) -> None:
+    assert texts(written, "a.md") == read
 
 
 def test_a_page_in_the_encoding_that_it_names_is_read_in_it() -> None:
@@ -304,7 +320,7 @@ def test_a_document_is_read_as_it_stands_with_its_changes() -> None:
     )
     done = read(document(body, footnotes=f"{notes}</w:footnotes>", core=core), "a.docx")
     assert done.found == ()
-    assert done.paragraphs == ("The title", "One line here put in", "Town", "Year", "Around", "In a box", "A note.")
+    assert done.paragraphs == ("The title", "One line here put in", "Town Year", "Around", "In a box", "A note.")
     assert done.headings == {1}
     assert done.fields == {"title": "On noise", "author": "Ines Okafor"}
 

@@ -28,7 +28,7 @@ def read(data: bytes, name: str) -> Read:
     """Read *data*, what is in the file *name*, by what the name ends in. Never raises for what is in a file.
 
     In plain text each line that is not blank is a paragraph. In the other kinds a paragraph is what a person would
-    call one, a heading, an item of a list or a cell of a table, in reading order, with single spaces. A file that is
+    call one, a heading, an item of a list or a row of a table, in reading order, with single spaces. A file that is
     plainly of another kind than its name says is read as what it is. Nothing in it is run, fetched or followed.
     """
     from clashmap.evidence.extra import MissingLibraryError

@@ -12,6 +12,8 @@ from clashmap.evidence.readers import Read
 BREAK = "\v"
 """A line that is broken within a block; two of them, as on many old pages, are the end of a paragraph."""
 _BREAKS = re.compile(r"\v\s*\v")
+_CELL = 100
+"""Characters of a cell that is a figure or a name. Tables also set columns of text beside each other."""
 _INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF, *range(9), *range(14, 28)))
 """Soft hyphens, other marks of no width, and control characters."""
 
@@ -23,6 +25,7 @@ class Blocks:
         self.paragraphs: list[str] = []
         self.headings: set[int] = set()
         self._open: list[str] = []
+        self._rows: list[tuple[int, int]] = []
 
     def add(self, text: str | None) -> None:
         """Let *text* go on in the block that is open."""
@@ -39,6 +42,19 @@ class Blocks:
                 if heading:
                     self.headings.add(len(self.paragraphs))
         self._open.clear()
+
+    def begin_row(self) -> None:
+        """Begin a row of a table, whose cells are blocks."""
+        self.end()
+        self._rows.append((len(self.paragraphs), len(self.headings)))
+
+    def end_row(self) -> None:
+        """End that row: it is one paragraph, for what a cell says is said by the others, unless a cell is long."""
+        self.end()
+        start, headings = self._rows.pop()
+        cells = self.paragraphs[start:]
+        if all(len(cell) <= _CELL for cell in cells) and len(self.headings) == headings:
+            self.paragraphs[start:] = [" ".join(cells)] if cells else []
 
     def done(self, fields: Mapping[str, Any] | None = None, *found: Diagnostic) -> Read:
         """All that was collected."""

@@ -29,7 +29,7 @@ _SAVE_AS = "Open it in a word processor and save it as .docx, or copy its text i
 
 
 def read_docx(data: bytes, name: str) -> Read:
-    """Read a DOCX: paragraphs, items and cells in order, then text boxes after theirs, then foot- and endnotes.
+    """Read a DOCX: paragraphs, items and rows in order, then text boxes after theirs, then foot- and endnotes.
 
     Raises MissingLibraryError without mammoth.
     """
@@ -94,6 +94,8 @@ def _walk(root: Any, blocks: Blocks, documents: Any, notes: list[Any]) -> None:
         element = todo.pop()
         if isinstance(element, _End):
             blocks.end(heading=element.heading)
+        elif element is _ROW:
+            blocks.end_row()
         elif isinstance(element, documents.Text):
             blocks.add(element.value)
         elif isinstance(element, documents.Tab | documents.Break):
@@ -104,6 +106,9 @@ def _walk(root: Any, blocks: Blocks, documents: Any, notes: list[Any]) -> None:
             if isinstance(element, documents.Paragraph | documents.TableCell):
                 blocks.end()
                 todo.append(_End(bool(_HEADING.fullmatch(getattr(element, "style_name", None) or ""))))
+            elif isinstance(element, documents.TableRow):
+                blocks.begin_row()
+                todo.append(_ROW)
             todo.extend(reversed(getattr(element, "children", None) or ()))
 
 
@@ -112,6 +117,10 @@ class _End:
 
     def __init__(self, heading: bool) -> None:
         self.heading = heading
+
+
+_ROW = object()
+"""The end of a row of a table."""
 
 
 def _fields(core: bytes) -> Mapping[str, Any]:

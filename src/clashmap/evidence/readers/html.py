@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?([\w-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s{0,200}<\?xml[^<>]{0,200}>")
 """What lxml refuses in text that is decoded already."""
-_BLOCKS = {"p", "head", "item", "quote", "cell", "row", "table", "list", "code", "body", "div", "ab", "fw"}
+_BLOCKS = {"p", "head", "item", "quote", "cell", "table", "list", "code", "body", "div", "ab", "fw"}
 _LEAST = 250
 """Characters of an article, at least; a page of which less is found is read whole, unless it has little else."""
 _LOST = {"ERR_RESOURCE_LIMIT", "ERR_NO_MEMORY", "ERR_INTERNAL_ERROR"}
@@ -92,12 +92,16 @@ def _blocks(body: _Element, etree: Any) -> Blocks:
         if event == "start":
             if element.tag in _BLOCKS:
                 blocks.end()
+            if element.tag == "row":
+                blocks.begin_row()
             if element.tag == "lb":
                 blocks.add(BREAK)
             blocks.add(element.text)
         else:
             if element.tag in _BLOCKS:
                 blocks.end(heading=element.tag == "head")
+            if element.tag == "row":
+                blocks.end_row()
             blocks.add(element.tail)
     blocks.end()
     return blocks

@@ -26,12 +26,14 @@ _QUOTE = re.compile(r"(?:[ \t]{0,3}>[ \t]?)+")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S*")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]{1,200}\]:[ \t]*")
+_UNREAD = re.compile(r"[ \t]*<(?:(script|style)\b|!--)", re.IGNORECASE)
+"""What begins, in a line of its own, a part of a page that nobody sees."""
 _LARGEST = 100_000
 """Characters of front matter."""
 
 
 def read_markdown(data: bytes, name: str) -> Read:
-    """Read Markdown: each paragraph, heading, item of a list and cell of a table is a paragraph; marks are gone."""
+    """Read Markdown: each paragraph, heading, item of a list and row of a table is a paragraph; marks are gone."""
     text, found = decoded(data, name)
     lines = text.splitlines()
     fields, start = _front_matter(lines)
@@ -48,6 +50,8 @@ class _Page:
     def __init__(self) -> None:
         self.blocks = Blocks()
         self.fence = ""
+        self.unread = ""
+        """What ends the part that is not read."""
         self.lines: list[str] = []
         self.item = False
         """Whether the paragraph that is open is an item of a list, or a note."""
@@ -58,6 +62,13 @@ class _Page:
                 self.fence = ""
             else:
                 self.alone(line, as_is=True)
+            return
+        if not self.unread and (begun := _UNREAD.match(line)):
+            self.end()
+            self.unread = f"</{begun[1].lower()}" if begun[1] else "-->"
+        if self.unread:
+            if self.unread in line.lower():
+                self.unread = ""
             return
         quoted = _QUOTE.match(line)
         line = line[quoted.end() :] if quoted else line
@@ -91,11 +102,13 @@ class _Page:
             self.lines.append(line)
 
     def row(self, line: str) -> None:
-        """Take the cells of a row of a table, one by one."""
+        """Take a row of a table."""
         self.end()
         if not _is_ruled(line):
+            self.blocks.begin_row()
             for cell in re.split(r"(?<!\\)\|", line.strip().strip("|")):
                 self.alone(cell)
+            self.blocks.end_row()
 
     def alone(self, line: str, *, heading: bool = False, as_is: bool = False) -> None:
         """Take *line* as a block of its own."""
