@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import shlex
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -28,7 +29,7 @@ from clashmap.evidence.locator import parse_locator
 from clashmap.evidence.quotation import find, quotation
 from clashmap.evidence.text import SourceText, paragraphs
 from clashmap.graph import ArgumentMap
-from clashmap.library import loads
+from clashmap.library import load, loads
 from clashmap.model import RelationKind
 from conftest import Run
 from paths import ARTICLE, ROOT, needs_article
@@ -103,7 +104,7 @@ def article(name: str) -> SourceText:
 
 def uncommented(written: str) -> str:
     """The draft with every candidate taken."""
-    return re.sub(r"(?m)^// (?=\[¶|  \{)", "", written)
+    return re.sub(r"(?m)^// (?=\[(?!Resolution)|  \{)", "", written)
 
 
 def read(written: str) -> ArgumentMap:
@@ -121,7 +122,7 @@ def assert_all_is_quoted(made: Draft, *, why: bool = False) -> None:
     claims = {claim.title: claim for claim in map.claims.values()}
     assert len(claims) == len(made.candidates) == len(map.claims)
     for one in made.candidates:
-        claim = claims[f"¶{one.weighed.sentence.locator}"]
+        claim = claims[f"{made.text.id} {one.weighed.sentence.locator}"]
         assert claim.text[0] == "“"
         assert claim.text[-1] == "”"
         assert words(claim.text) == words(one.text)
@@ -138,7 +139,7 @@ def assert_all_is_quoted(made: Draft, *, why: bool = False) -> None:
         assert cited.first[0] <= found.locator.first[0] <= cited.last[0]
     attacks = {(one.source, one.target) for one in map.relations}
     assert {one.kind for one in map.relations} <= {RelationKind.ATTACK}
-    label = [f"[¶{one.weighed.sentence.locator}]" for one in made.candidates]
+    label = [f"[{made.text.id} {one.weighed.sentence.locator}]" for one in made.candidates]
     assert attacks == {(label[one.source], label[one.target]) for one in made.attacks}
 
 
@@ -199,10 +200,8 @@ def test_an_objection_is_set_against_the_thesis_and_its_reply_against_it() -> No
     attacks = {(made.candidates[one.source].text[:8], made.candidates[one.target].text[:8]) for one in made.attacks}
     assert attacks == {("Critics ", "The coun"), ("However,", "Critics ")}
     written = write(made, why=True)
-    assert "begins with a contrast “however” +3" in written
-    assert "// What the author" not in written
-    assert "[¶4]: “However" in written
-    assert "  - [¶4]" in written
+    assert re.search(r"// why ¶4: begins with a contrast “however”.*; why against ¶3: stands just before", written)
+    assert "  - [article 4]: “However" in written
 
 
 def test_what_is_granted_first_is_not_the_reply_and_a_point_taken_up_again_is_found() -> None:
@@ -220,6 +219,44 @@ def test_what_is_granted_first_is_not_the_reply_and_a_point_taken_up_again_is_fo
     assert not [one for one in made.attacks if made.candidates[one.target].text.startswith("That is")]
 
 
+@pytest.mark.parametrize(
+    ("body", "attacks"),
+    [
+        ("Although they cost more at first, they save money.", []),
+        ("Dr Lee says that we must act now. Children cannot wait.", []),
+        ("“We must act now,” says Dr Lee. “Children cannot wait.”", []),
+        ("The buses run at night. They are not loud and no driver is alone.", []),
+        (
+            "Critics say that the buses are too dear. They cost twice as much as diesel buses. But current is cheap.",
+            [("Critics", "The town"), ("But curr", "Critics")],
+        ),
+        (
+            "Critics say that the buses are too dear. Although they cost more at first, they save money.",
+            [("Critics", "The town"), ("Although", "Critics")],
+        ),
+        ("Some call the plan naive.\nThey are wrong.", [("Some call", "The town"), ("They are", "Some call")]),
+    ],
+)
+def test_attacks_follow_who_speaks_and_need_a_sign_of_opposition(body: str, attacks: list[tuple[str, str]]) -> None:
+    made = draft(source(f"Electric buses\nThe town should buy electric buses.\n{body}\n"), claims=20)
+    found = [(made.candidates[one.source].text, made.candidates[one.target].text) for one in made.attacks]
+    assert len(found) == len(attacks)
+    for (attack, target), (begins, against) in zip(found, attacks, strict=True):
+        assert attack.startswith(begins)
+        assert target.startswith(against)
+
+
+def test_a_question_and_its_short_answer_are_one_candidate() -> None:
+    body = "Would the buses cope? Not today. The operator, however, promises forty new buses."
+    made = draft(source(f"Electric buses\nThe town should buy electric buses.\n{body}\n"), claims=20)
+    assert [(str(one.weighed.sentence.locator), one.text) for one in made.candidates][1] == (
+        "3.1-2",
+        "Would the buses cope? Not today.",
+    )
+    assert all("?" not in made.candidates[one.target].text for one in made.attacks)
+    assert_all_is_quoted(made, why=True)
+
+
 def test_only_what_attacks_is_tagged_and_every_quotation_is_in_double_quotes() -> None:
     made = draft(source("The bridge\nThe council should close the bridge\nBut the bridge is not the problem\n"))
     written = write(made)
@@ -235,16 +272,29 @@ def test_why_adds_comments_and_changes_nothing_else() -> None:
     assert len(explained) > len(plain) + len(made.candidates) - 1
     rest = iter(explained)
     assert all(line in rest for line in plain)
-    assert sum(bool(re.match(r"// ¶[\d.]+ as a claim -?\d", line)) for line in explained) == len(made.candidates)
+    reasons = [line for line in explained if line.startswith("// why ¶")]
+    assert len(reasons) == len(made.candidates)
+    assert max(map(len, reasons)) < 250
+    assert not re.search(r"[+−]\d", "".join(reasons))
 
 
-def test_the_weights_that_why_names_sum_to_the_score() -> None:
-    for line in write(draft(article("reactor")), why=True).splitlines():
-        if match := re.match(r"// +(?:¶\S+ as a claim|as an? (?:reply|objection)|against ¶\S+) (-?[\d.]+): (.+)", line):
-            signed = re.findall(r"([+−])([\d.]+)(?:; |$)", match.group(2))
-            assert float(match.group(1)) == pytest.approx(
-                sum(float(number) * (1 if sign == "+" else -1) for sign, number in signed), abs=0.01
-            )
+def test_why_says_first_what_weighs_most() -> None:
+    made = draft(article("phones"))
+    written = write(made, why=True)
+    attacks = {attack.source for attack in made.attacks}
+    for index, one in enumerate(made.candidates):
+        first = max(one.weighed.claim, key=lambda cue: abs(cue.weight))
+        if index not in attacks and first.weight > 0:
+            assert f"// why ¶{one.weighed.sentence.locator}: {first.name}" in written
+
+
+def test_the_resolution_is_tied_to_a_main_point() -> None:
+    made = draft(article("zoos"))
+    assert made.thesis is not None
+    taken = re.sub(r"(?m)^// (\[Resolution\].*)\n// ", r"\1\n", write(made)).replace("…", "Zoos should go.", 1)
+    point = f"[zoos {made.candidates[made.thesis].weighed.sentence.locator}]"
+    support = [one for one in read(taken).relations if one.target == "[Resolution]"]
+    assert [(one.source, one.kind) for one in support] == [(point, RelationKind.SUPPORT)]
 
 
 def test_headings_are_found_and_given_ones_are_kept() -> None:
@@ -282,6 +332,8 @@ def test_what_is_too_long_is_left_out_in_bounded_time() -> None:
     lines = draft(source((line * 3 + "\n") * 4_000), claims=50)
     assert sum(map(len, lines.text.paragraphs[: lines.read])) <= MOST_READ
     assert lines.read < len(lines.text.paragraphs)
+    assert f"only paragraphs 1 to {lines.read:,} of 4,000\n// were read" in write(lines)
+    assert "very long" not in write(draft(article("phones")))
     assert draft(source(line * 150_000)).candidates == ()
     assert draft(source("")).candidates == ()
 
@@ -322,11 +374,15 @@ def test_drafts_reach_what_a_person_put_on_a_map() -> None:
             assert few.attacks >= 0.5
             assert many.reached >= 0.95
             assert many.attacks >= 0.55
-    assert len(held_out) == 2
-    assert sum(one.reached for one in held_out) / 2 >= 0.77
-    assert sum(one.attacks for one in held_out) / 2 >= 0.44
-    assert sum(one.right for one in held_out) / 2 >= 0.7
-    assert all(one.attacks > one.attacks_by_chance for one in held_out)
+    assert len(held_out) == len(bench.HELD_OUT)
+
+    def mean(name: str) -> float:
+        return float(sum(getattr(one, name) for one in held_out)) / len(held_out)
+
+    assert mean("reached") >= 0.85
+    assert mean("right") >= 0.74
+    assert mean("attacks") >= max(0.39, mean("attacks_by_chance"))
+    assert mean("targets") >= 0.35
 
 
 # Language models
@@ -449,8 +505,8 @@ def test_an_endpoint_may_be_typed_short(typed: str) -> None:
 def test_what_the_model_chose_is_marked_and_is_the_words_of_the_article() -> None:
     made = draft(article("phones"), claims=8, choices=[Choice((4, 2)), Choice((10, 2), (9, 2)), Choice((99, 1))])
     written = write(made)
-    assert re.search(r"\[¶4\.2\]: “It took them .*” #model", written)
-    assert re.search(r"  - \[¶10\.2\]: “When we .*” #suggested #model", written)
+    assert re.search(r"\[phones 4\.2\]: “It took them .*” #model", written)
+    assert re.search(r"  - \[phones 10\.2\]: “When we .*” #suggested #model", written)
     assert len(made.candidates) == 8
     assert_all_is_quoted(made)
 
@@ -543,6 +599,23 @@ def test_a_draft_is_written_kept_checked_and_never_written_over(run: Run, tmp_pa
     assert drawn.returncode == 0
 
 
+def test_drafts_stand_together_in_a_new_folder_and_say_what_to_type(run: Run, tmp_path: Path) -> None:
+    for name in ("phones", "zoos"):
+        assert run("draft", str(DRAFTS / f"{name}.txt"), "-o", f"both/{name}.argdown", "--keep").returncode == 0
+    map = load(tmp_path / "both", texts=True)
+    assert {found.rule.code for found in map.diagnostics} <= {"R004"}  # each has a title, and one counts
+    written = (tmp_path / "both" / "zoos.argdown").read_text(encoding="utf-8")
+    assert "text of the article is in sources" in written
+    assert "Keep the text" not in written
+    (typed,) = re.findall(r"clashmap (rename both/zoos.argdown .+)", written)
+    command, file, old, new = shlex.split(typed)
+    assert run(command, file, old, new).returncode == 0
+    renamed = load(tmp_path / "both")
+    assert len(renamed.claims) == len(map.claims)
+    assert len(renamed.relations) == len(map.relations)
+    assert f"[{new}]: “" in (tmp_path / "both" / "zoos.argdown").read_text(encoding="utf-8")
+
+
 def test_where_there_is_nothing_to_claim_nothing_is_written(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Yes.\n\nNo.\n", encoding="utf-8")
     done = run("draft", "a.txt")
@@ -566,13 +639,15 @@ def test_standard_input_goes_to_standard_output(run: Run) -> None:
         (("a.txt", "--model", "m"), "add --endpoint"),
         (("a.txt", "--endpoint", "http://localhost:1"), "add --model"),
         (("a.txt", "-o", "-", "--keep"), "--keep needs a file"),
-        (("a.txt", "-o", "no/where.argdown"), "no/where.argdown"),
+        (("a.txt", "-o", "no/such/where.argdown"), "no/such/where.argdown"),
+        (("noext",), "noext has no ending that tells what kind of file it is"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_words(
     run: Run, tmp_path: Path, arguments: tuple[str, ...], says: str
 ) -> None:
-    (tmp_path / "a.txt").write_text("One should read this.", encoding="utf-8")
+    for name in ("a.txt", "noext"):
+        (tmp_path / name).write_text("One should read this.", encoding="utf-8")
     done = run("draft", *arguments)
     assert done.returncode == 2
     assert says in done.stderr

@@ -46,12 +46,12 @@ Examples:
     "-o",
     "--output",
     type=click.Path(),
-    help="File to write, .argdown; - for standard output.  [default: ARTICLE’s name.argdown]",
+    help="File to write, .argdown, in a folder that is made; - for standard output.  [default: ARTICLE’s name.argdown]",
 )
 @click.option(
     "--claims", metavar="N", type=click.IntRange(min=1), help="How many sentences to offer.  [default: 4 of 10]"
 )
-@click.option("--why", is_flag=True, help="Say above each sentence, in a comment, what counted for and against it.")
+@click.option("--why", is_flag=True, help="Say above each sentence, in a comment, what counted most.")
 @click.option("--keep", is_flag=True, help="Write the text of the article to “sources” beside the draft, too.")
 @click.option("--model", metavar="NAME", help="Ask this language model, too, on the server that you name.")
 @click.option("--endpoint", metavar="URL", help="The address of a server that you run; paragraphs are sent to it.")
@@ -69,6 +69,7 @@ def command(
     ARTICLE is a file (.txt, .md, .html, .docx or .pdf), an address that begins with http, or - for standard input.
     What is written is for you to finish; it is never written over a file that is there. See: clashmap help article
     """
+    from clashmap.cli.terminal import quoted
     from clashmap.draft import draft
     from clashmap.draft import write as skeleton
     from clashmap.evidence.text import SourceText
@@ -92,10 +93,14 @@ def command(
         click.echo(f"there is no sentence in {shown} that could be a claim; nothing was written", err=True)
         sys.exit(1)
     fields = dict(read.fields) | ({"type": "webpage", "URL": article} if _is_address(article) else {})
-    files[0] = _Written(name, skeleton(made, fields=fields, why=why))
+    is_kept = keep or any((Path(name).parent / "sources").glob(f"{text.id}.*"))
+    files[0] = _Written(
+        name,
+        skeleton(made, fields=fields, why=why, file="" if name == "-" else quoted(name), is_kept=is_kept),
+    )
     _refuse_taken(files)  # again: a model may have taken minutes, and somebody may have begun meanwhile
     _save(files)
-    _tell(made, files, keep=keep)
+    _tell(made, files, is_kept=is_kept)
 
 
 def _is_address(article: str) -> bool:
@@ -179,7 +184,7 @@ def _refuse_taken(files: Iterable[_Written]) -> None:
 def _save(files: Iterable[_Written]) -> None:
     for file in files:
         folder = Path(file.name).parent
-        if folder.name == "sources" and folder.parent.is_dir() and not folder.exists():
+        if not os.path.lexists(folder) and folder.parent.is_dir():
             try:
                 folder.mkdir()
             except OSError as error:
@@ -225,7 +230,7 @@ def _ask(text: SourceText, model: str, endpoint: str) -> list[Choice]:
     return choices
 
 
-def _tell(made: Draft, files: list[_Written], *, keep: bool) -> None:
+def _tell(made: Draft, files: list[_Written], *, is_kept: bool) -> None:
     """Say what was written, and what to type next."""
     from clashmap.cli.terminal import quoted
 
@@ -242,11 +247,9 @@ def _tell(made: Draft, files: list[_Written], *, keep: bool) -> None:
     click.echo(f"wrote {Path(name).as_posix()}: {count(len(made.candidates), 'candidate')}, {attacks}")
     for file in files[1:]:
         click.echo(f"wrote {file.name}: {count(len(made.text.paragraphs), 'paragraph')}")
-    kept = Path(name).parent / "sources"
-    if not keep and not list(kept.glob(f"{made.text.id}.*")):
-        click.echo(
-            f"\nKeep the text of the article as {(kept / made.text.id).as_posix()}.txt, or type --keep next time,"
-        )
+    if not is_kept:
+        kept = Path(name).parent / "sources" / f"{made.text.id}.txt"
+        click.echo(f"\nKeep the text of the article as {kept.as_posix()}, or type --keep next time,")
         click.echo("so that every quotation can be checked.")
     click.echo("\nOpen it in any editor: its first lines say what to do. To see what is there, and to check it, type:")
     click.echo(f"  clashmap render {quoted(name)}\n  clashmap check {quoted(name)}")

@@ -55,7 +55,7 @@ def answers(found: Sequence[Weighed], language: Language, thesis: int | None) ->
     chosen: dict[int, Answer] = {}
     for index, one in enumerate(found):
         only_grants = one.grants and any(each.name == "short" for each in one.claim)
-        if one.opposition < least or index == thesis or only_grants:
+        if one.opposition < least or index == thesis or only_grants or one.goes_on or not one.against:
             continue
         before = chosen.get(index - 1)
         if before is not None and _goes_on(found[index - 1], one):
@@ -88,12 +88,15 @@ def _answer(
     """What the sentence with this *index* most likely speaks against; None when nothing stands before it."""
     one = found[index]
     near = [other for other in range(max(0, index - _REACH), index) if _is_meant(found[other])]
+    if one.against == "topic":  # what merely names a flaw goes on with what stands before it in its own paragraph
+        near = [other for other in near if found[other].sentence.paragraph < one.sentence.paragraph]
     weight = language.target[one.against]
+    before = _just_before(found, near, one)
 
     def fits(other: int) -> dict[str, float]:
         amounts = {
             **_ties(one, found[other], shared),
-            "stands just before": other in near[-1:],
+            "stands just before": other == before,
             "may be the thesis": other == thesis,
         }
         return {name: round(weight[name] * amounts[name], 2) for name in weight}
@@ -106,6 +109,20 @@ def _answer(
     words = {"shares words": ", ".join(both[:_NAMED])}
     why = (Counted(name, weight, words.get(name, "")) for name, weight in fits(best).items() if weight)
     return Answer(index, best, tuple(why))
+
+
+def _just_before(found: Sequence[Weighed], near: Sequence[int], one: Weighed) -> int | None:
+    """What stands just before *one*: where others began to speak if they do, else the point of the paragraph before."""
+    if not near:
+        return None
+    last = near[-1]
+    while found[last].goes_on and last - 1 in near:
+        last -= 1
+    paragraph = found[last].sentence.paragraph
+    if found[last].speaks_for_others or paragraph == one.sentence.paragraph:
+        return last
+    same = [other for other in near if found[other].sentence.paragraph == paragraph]
+    return max(same, key=lambda other: (total(found[other].claim), -other))
 
 
 def _is_meant(one: Weighed) -> bool:

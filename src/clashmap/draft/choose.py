@@ -13,7 +13,7 @@ _AGAIN = 2.0
 """What a candidate loses for each other one that its paragraph has already."""
 _NEW = 1.0
 """What it gains for each paragraph that none reaches yet."""
-_OF_ATTACKS = 0.5
+_OF_ATTACKS = 0.6
 """Share of the candidates, at most, that are set against another."""
 
 

@@ -22,7 +22,7 @@ class Cue:
     """What speaks for or against a reading of a sentence: words, as a *pattern*, or a *feature* of where it stands.
 
     Of a reply it *tells* that what stands just ``before`` is meant, or a point that it takes up ``again``, or that it
-    only ``grants`` what stands before.
+    only ``grants`` what stands before, or that it may be against the ``topic``; without any of it there is no attack.
     """
 
     name: str
@@ -54,14 +54,15 @@ class Language:
     """The cues of a language, for a ``claim``, a ``reply`` and an ``objection``; weights of places by name.
 
     *common* words have no subject; a paragraph that begins with what *goes_on* belongs to the one before, one that
-    *turns* does not; *denials* deny; a heading *against* stands over objections; what others say *reports* tell.
-    *target* weighs what ties an attack to what it may be against; *thesis* adds to cues; *least* is what is asked of
-    a candidate; *names* tell whose words are reported.
+    *turns* does not; with what tells the *author*, others no longer speak; *denials* deny; a heading *against* stands
+    over objections; what others say *reports* tell. *target* weighs what ties an attack to what it may be against;
+    *thesis* adds to cues; *least* is what is asked of a candidate; *names* tell whose words are reported.
     """
 
     common: frozenset[str]
     goes_on: tuple[str, ...]
     turns: tuple[str, ...]
+    author: tuple[str, ...]
     denials: frozenset[str]
     against: re.Pattern[str]
     reports: re.Pattern[str]
@@ -81,6 +82,7 @@ def language(code: str = "en") -> Language:
         common=frozenset(table["common"].split()),
         goes_on=tuple(word.replace("-", " ") for word in f"{table['anaphors']} {table['links']}".split()),
         turns=tuple(word.replace("-", " ") for word in table["turns"].split()),
+        author=tuple(word.replace("-", " ") for word in table["author"].split()),
         denials=frozenset(table["denials"].split()),
         against=re.compile(_words(table["against"].split())),
         reports=re.compile(_words(table["names"]["verbs"].split(", "))),
@@ -96,6 +98,12 @@ def language(code: str = "en") -> Language:
 def folded(text: str) -> str:
     """*text* as cues are looked for in it: small letters, straight apostrophes, single blanks."""
     return _SPACE.sub(" ", text.replace("’", "'").lower()).strip()
+
+
+def begins_with(words: tuple[str, ...], text: str) -> bool:
+    """Whether the *folded* text begins with one of *words*, as a whole word."""
+    begins = text.lstrip("\"“'‘") + " "
+    return begins.startswith(tuple(f"{word}{behind}" for word in words for behind in " ,"))
 
 
 def counted(cues: tuple[Cue, ...], text: str, features: frozenset[str] = frozenset()) -> tuple[Counted, ...]:

@@ -136,7 +136,11 @@ def _read(text: SourceText) -> int:
 
 def _chosen(found: list[Weighed], choices: Iterable[Choice]) -> tuple[list[Answer], list[int]]:
     """The attacks and the sentences among *choices*, by index; an attack goes back from its source, or is none."""
-    index = {(one.sentence.paragraph, one.sentence.number): number for number, one in enumerate(found)}
+    index = {
+        (one.sentence.paragraph, number): place
+        for place, one in enumerate(found)
+        for number in (one.sentence.number, one.sentence.last)
+    }
     attacks: dict[int, Answer] = {}
     first: dict[int, None] = {}
     for choice in choices:

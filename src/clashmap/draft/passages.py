@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from clashmap.draft.cues import Language, folded
+from clashmap.draft.cues import Language, begins_with, folded
 from clashmap.draft.outline import Outline
 from clashmap.draft.sentences import Sentence
 from clashmap.evidence.locator import Locator
@@ -51,7 +51,7 @@ def read_with(text: SourceText, sentence: Sentence, passage: range, held: Mappin
     start, end = (first, 0), (last, 0)
     if sentence.number in (here := held.get(number, ())) and len(here) > 1:
         start = start if sentence.number == min(here) else (number, sentence.number)
-        end = end if sentence.number == max(here) else (number, sentence.number)
+        end = end if sentence.number == max(here) else (number, sentence.last)
     if start[0] == end[0]:
         return sentence.locator
     if start[1] and not end[1]:  # of a range that begins with a sentence, the end is one, too
@@ -62,8 +62,7 @@ def read_with(text: SourceText, sentence: Sentence, passage: range, held: Mappin
 def _goes_on(paragraph: str, language: Language | None) -> bool:
     if language is None:
         return False
-    begins = folded(paragraph[:60]).lstrip("\"“'‘") + " "
-    if any(begins.startswith((f"{word} ", f"{word},")) for word in language.turns):
+    begins = folded(paragraph[:60])
+    if begins_with(language.turns, begins):
         return False
-    is_short = len(paragraph.split()) < _SHORT
-    return is_short or any(begins.startswith((f"{word} ", f"{word},")) for word in language.goes_on)
+    return len(paragraph.split()) < _SHORT or begins_with(language.goes_on, begins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from clashmap.draft.cues import Language, folded
@@ -25,14 +25,21 @@ _SUFFIXES = re.compile(r"(?:ing|ed|ly|er|ment|ion|e|y|ie)\Z")
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Signs that turn text round or that no text has: a sentence with one is not what it looks like."""
 _STEM = 6
+_SHORT_ANSWER = 4
+"""Words of an answer, at most, that says nothing without its question."""
+_ASKS = re.compile(r"""\?["”'’)\]]*\Z""")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: *number* of *of* in its *paragraph*, all from 1, in the part of the outline with index *part*."""
+    """A sentence: *number* of *of* in its *paragraph*, all from 1, in the part of the outline with index *part*.
+
+    A question and the word or two that answer it are one; the *last* is the number of the answer then.
+    """
 
     paragraph: int
     number: int
+    last: int
     of: int
     part: int
     text: str = field(repr=False)
@@ -43,13 +50,13 @@ class Sentence:
     @property
     def locator(self) -> Locator:
         """The sentence, or its paragraph where it is all of it."""
-        point = (self.paragraph, self.number if self.of > 1 else 0)
-        return Locator(point, point)
+        first, last = (self.number, self.last) if (self.number, self.last) != (1, self.of) else (0, 0)
+        return Locator((self.paragraph, first), (self.paragraph, last))
 
     @property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return self.folded.rstrip("\"”'’)]").endswith("?")
+        return bool(_ASKS.search(self.folded))
 
 
 def sentences(text: SourceText, outline: Outline, language: Language) -> list[Sentence]:
@@ -61,13 +68,23 @@ def sentences(text: SourceText, outline: Outline, language: Language) -> list[Se
             if len(whole) > _LONGEST_PARAGRAPH:
                 continue
             spans = text.sentences(paragraph)
-            for number, span in enumerate(spans, 1):
-                words = whole[span.start : span.end]
+            for number, last in _pairs([whole[span.start : span.end] for span in spans]):
+                words = whole[spans[number - 1].start : spans[last - 1].end]
                 if len(words) <= _LONGEST and len(words.split()) >= _FEWEST and not _UNSEEN.search(words):
                     plain = folded(words)
                     about = stems(plain, language)
-                    found.append(Sentence(paragraph, number, len(spans), index, words, plain, about))
+                    found.append(Sentence(paragraph, number, last, len(spans), index, words, plain, about))
     return found
+
+
+def _pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of each of the sentences *texts* twice; of a question with a short answer, of the two."""
+    number = 1
+    while number <= len(texts):
+        answer = texts[number] if number < len(texts) and _ASKS.search(texts[number - 1]) else ""
+        last = number + (0 < len(answer.split()) <= _SHORT_ANSWER and not _ASKS.search(answer))
+        yield number, last
+        number = last + 1
 
 
 def stems(plain: str, language: Language) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -11,26 +11,35 @@ from clashmap.argdown.yamltext import front_matter, quoted
 from clashmap.draft.cues import Counted
 from clashmap.draft.draft import Candidate, Draft
 from clashmap.draft.outline import Part
-from clashmap.draft.weigh import total
 
 _DEEPEST = 4
 """Replies to replies that are indented further and further, before one begins at the margin again."""
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 """Quotation marks within quotation marks."""
+_MOST_REASONS, _MOST_TIES = 3, 2
+"""Cues that are told of a claim; those of an attack, and again of what ties it to the one that it is against."""
 
 
-def write(draft: Draft, *, fields: Mapping[str, Any] | None = None, why: bool = False) -> str:
+def write(
+    draft: Draft,
+    *,
+    fields: Mapping[str, Any] | None = None,
+    why: bool = False,
+    file: str = "",
+    is_kept: bool = False,
+) -> str:
     """The *draft* as Argdown: a claim in it is a sentence in quotation marks, with its place, for a person to rewrite.
 
-    *fields* are what is known of the article, by the names of CSL. With *why*, comments say what counted. Without any
-    candidates there are only its headings, which are no map yet.
+    *fields* are what is known of the article, by the names of CSL. With *why*, comments say what counted. *file* is
+    what it will be called, as it is typed in a command, and *is_kept* says that the text of the article is beside it.
+    Without any candidates there are only its headings, which are no map yet.
     """
     found = dict(fields or {})
     title = found.pop("title", "") or _title(draft)
     author = found.pop("author", "") or draft.outline.byline
     known = {"type": found.pop("type", "article"), "title": title, **({"author": author} if author else {}), **found}
     settings = front_matter({"title": title, "sources": {draft.text.id: known}})
-    lines = [f"===\n{settings}===\n", *_guide(draft), ""]
+    lines = [f"===\n{settings}===\n", *_guide(draft, file or f"{draft.text.id}.argdown", is_kept=is_kept), ""]
     pages = _Sections(draft, why=why)
     for index, part in enumerate(draft.outline.parts):
         lines += pages.section(index, part)
@@ -47,19 +56,24 @@ def _title(draft: Draft) -> str:
     return draft.text.paragraphs[number - 1] if number is not None else draft.text.id
 
 
-def _guide(draft: Draft) -> Iterator[str]:
+def _guide(draft: Draft, file: str, *, is_kept: bool) -> Iterator[str]:
     """What this is, and what to do with it."""
-    id = draft.text.id
     yield comment(
         f"A DRAFT, not a map: nobody has read the article ({escape(draft.text.name)}) for it. Sentences stand"
     )
-    yield comment("here because of the words in them, or of where they stand. ¶9.1 is sentence 1 of paragraph 9;")
-    yield comment("“read ¶8-10” behind one says which paragraphs belong together.")
-    for number, step in enumerate(_steps(draft, id), 1):
+    yield comment(f"here because of the words in them, or of where they stand. [{draft.text.id} 9.1] is sentence 1 of")
+    yield comment("paragraph 9; “read ¶8-10” behind one says which paragraphs belong together.")
+    for number, step in enumerate(_steps(draft, file, is_kept=is_kept), 1):
         yield comment("")
         first, *rest = step
         yield comment(f"{number}. {first}")
         yield from map(comment, rest)
+    if draft.read < len(draft.text.paragraphs):
+        yield ""
+        yield comment(
+            f"The article is very long: only paragraphs 1 to {draft.read:,} of {len(draft.text.paragraphs):,}"
+        )
+        yield comment("were read. To draft the rest, copy it into a file of its own.")
     if draft.names:
         yield ""
         named = "; ".join(f"{escape(name)} (¶{', '.join(map(str, numbers))})" for name, numbers in draft.names)
@@ -72,33 +86,45 @@ def _guide(draft: Draft) -> Iterator[str]:
         yield comment("here only the place of a sentence counted, and no attacks are suggested.")
 
 
-def _steps(draft: Draft, id: str) -> Iterator[tuple[str, ...]]:
+def _steps(draft: Draft, file: str, *, is_kept: bool) -> Iterator[tuple[str, ...]]:
     """What to do, in lines; those that become Argdown are not indented."""
-    yield (
-        f"Keep the text of the article as sources/{id}.txt beside this file. Then “clashmap check” holds",
-        "   every quotation against it. Fill in what is known of the source above: author, issued, URL.",
-    )
-    yield (
-        "Write what is debated, in your own words, in place of the dots; delete the two strokes and the blank:",
-        "[Resolution]: … {role: resolution}",
-    )
+    id = draft.text.id
+    if is_kept:
+        yield (
+            f"The text of the article is in sources, as {id}: “clashmap check” holds every quotation against it.",
+            "   Fill in what is known of the source above: author, issued, URL.",
+        )
+    else:
+        yield (
+            f"Keep the text of the article as sources/{id}.txt beside this file. Then “clashmap check” holds",
+            "   every quotation against it. Fill in what is known of the source above: author, issued, URL.",
+        )
+    point = _point(draft)
+    if point is not None:
+        yield (
+            "Write what is debated, in your own words, in place of the dots, and put the main points under it: what",
+            "   speaks for it behind +, what speaks against it behind -. Then delete the two strokes and the blank.",
+            *(("   What stands there may be what the author wants to show.",) if point == draft.thesis else ()),
+            "[Resolution]: … {role: resolution}",
+            f"  + {_label(draft, point)}",
+        )
     if draft.attacks:
         yield (
             "Sentences tagged #suggested look as if they spoke against the one that they are indented under,",
             "   or that stands behind ->. Read both. Keep the attack, move it, or delete it; then delete the tag.",
         )
-    if draft.thesis is not None:
-        place = _place(draft.candidates[draft.thesis])
-        yield (f"What the author wants to show may stand at {place}. Is it what the rest is for or against?",)
     yield (
         "Others stand in comments. To take one, delete the two strokes and the blank before both its lines, and",
-        "   move it under what it bears on, without an empty line between: “  + [¶9.1]: …” supports that,",
-        "   “  - [¶9.1]: …” attacks it.",
+        f"   move it under what it bears on, without an empty line between: “  + [{id} 9.1]: …” supports that,",
+        f"   “  - [{id} 9.1]: …” attacks it.",
     )
-    yield (
-        "Give each claim a title in place of ¶9.1, and your own words in place of the author’s. The quote in",
-        "   braces stays as it is: it is the evidence. Delete what you do not need, and this comment.",
-    )
+    if point is not None:
+        yield (
+            "Give each claim a title of your own. Every place that names it follows when you type",
+            f'     clashmap rename {file} "{_label(draft, point)[1:-1]}" "Your title"',
+            "   Put your own words in place of the author’s; the quote in braces stays as it is: it is the evidence.",
+            "   Delete what you do not need, and this comment.",
+        )
 
 
 class _Sections:
@@ -144,12 +170,12 @@ class _Sections:
             if candidate in self.live:
                 tree = [*self._tree(candidate)]
                 if self.why:
-                    yield from (line for one in tree for line in self._reasons(one))
+                    yield from map(self._reason, tree)
                 for one in tree:
                     yield from self._live(one)
             else:
                 if self.why:
-                    yield from self._reasons(candidate)
+                    yield self._reason(candidate)
                 yield from map(comment, _claim(self.draft, candidate, ""))
             yield ""
 
@@ -168,16 +194,18 @@ class _Sections:
         yield f"{indent}{'- ' if depth else ''}{head}"
         yield f"{indent}  {rest}"
         if index in self.attack and not depth:
-            yield f"{indent}  -> [{_place(self.draft.candidates[self.attack[index].target])}]"
+            yield f"{indent}  -> {_label(self.draft, self.attack[index].target)}"
 
-    def _reasons(self, index: int) -> Iterator[str]:
-        """Which cues counted for and against a candidate, and why it is against what it is."""
-        one = self.draft.candidates[index]
-        yield comment(f"{_place(one)} as a claim {_sum(one.weighed.claim)}")
-        if attack := self.attack.get(index):
-            against = (*one.weighed.objection, *one.weighed.reply)
-            yield comment(f"  as {'an objection' if one.weighed.is_objection else 'a reply'} {_sum(against)}")
-            yield comment(f"  against {_place(self.draft.candidates[attack.target])} {_sum(attack.why)}")
+    def _reason(self, index: int) -> str:
+        """What counted most for and against a candidate, or, where it is an attack, for that and for its target."""
+        one = self.draft.candidates[index].weighed
+        attack = self.attack.get(index)
+        if attack is None:
+            return comment(f"why {_place(self.draft, index)}: {_most(one.claim, _MOST_REASONS)}")
+        found = _most((*one.objection, *one.reply), _MOST_TIES)
+        ties = _most((tie for tie in attack.why if tie.weight >= 0), _MOST_TIES)
+        against = _place(self.draft, attack.target)
+        return comment(f"why {_place(self.draft, index)}: {found}; why against {against}: {ties}")
 
 
 def _claim(draft: Draft, index: int, tag: str) -> tuple[str, str]:
@@ -187,28 +215,47 @@ def _claim(draft: Draft, index: int, tag: str) -> tuple[str, str]:
     here = one.weighed.sentence.locator
     cite = f"{{cite: {quoted(f'{draft.text.id} {here}')}, quote: {quoted(one.text)}}}"
     around = "" if one.passage.first[0] == one.passage.last[0] else f" {comment(f'read ¶{one.passage}')}"
-    return f"[{_place(one)}]: {_words(one)}{f' {tags}' if tags else ''}", f"  {cite}{around}"
+    return f"{_label(draft, index)}: {_words(one)}{f' {tags}' if tags else ''}", f"  {cite}{around}"
 
 
 def _main(draft: Draft) -> list[int]:
     """What is no comment though nothing is set against it: the thesis, or else the likeliest claim of a map without."""
     if draft.thesis is not None:
         return [draft.thesis]
-    if draft.attacks or not draft.candidates:
-        return []
-    scores = [one.weighed.score for one in draft.candidates]
-    return [scores.index(max(scores))]
+    return [] if draft.attacks else _likeliest(draft, range(len(draft.candidates)))
 
 
-def _place(one: Candidate) -> str:
-    return f"¶{one.weighed.sentence.locator}"
+def _point(draft: Draft) -> int | None:
+    """A main point, as far as a draft can tell: the thesis, or else the likeliest claim that is no comment."""
+    main = _main(draft) or _likeliest(draft, [attack.target for attack in draft.attacks])
+    return main[0] if main else None
+
+
+def _likeliest(draft: Draft, indices: Sequence[int]) -> list[int]:
+    """The one of *indices* that is most likely a claim, if there is any."""
+    return [max(indices, key=lambda index: draft.candidates[index].weighed.score)] if indices else []
+
+
+def _place(draft: Draft, index: int) -> str:
+    return f"¶{draft.candidates[index].weighed.sentence.locator}"
+
+
+def _label(draft: Draft, index: int) -> str:
+    """What names a candidate: its citation is its title, so that drafts of several articles can stand together."""
+    return f"[{draft.text.id} {draft.candidates[index].weighed.sentence.locator}]"
 
 
 def _words(one: Candidate) -> str:
     return escape(f"“{one.text.translate(_INNER)}”", behind=" ")
 
 
-def _sum(found: Iterable[Counted]) -> str:
-    found = tuple(found)
-    named = "; ".join(escape(str(one)) for one in found) or "nothing counted"
-    return f"{total(found):.4g}: {named}"
+def _most(found: Iterable[Counted], most: int) -> str:
+    """The *most* weighty of what counted, in words: first what speaks for it, then what speaks against it."""
+    weighty = sorted(found, key=lambda one: -abs(one.weight))[:most]
+    speaks_for = ", ".join(_cue(one) for one in weighty if one.weight >= 0)
+    against = ", ".join(_cue(one) for one in weighty if one.weight < 0)
+    return f"{speaks_for or 'nothing much'}{f', but {against}' if against else ''}"
+
+
+def _cue(one: Counted) -> str:
+    return escape(f"{one.name} “{one.words}”" if one.words else one.name)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clashmap.draft.cues import Counted, Language, counted, folded, language
+from clashmap.draft.cues import Counted, Language, begins_with, counted, folded, language
 from clashmap.draft.outline import Outline
 from clashmap.draft.sentences import Sentence, stems
 from clashmap.evidence.text import SourceText
@@ -20,6 +20,8 @@ _SHARED = 2
 """What it shares with what it denies, at least."""
 _RAISED = 2.0
 """Score from which the sentence before counts as an objection."""
+_ANSWERS = frozenset({"before", "again", "grants"})
+"""What a cue tells of a reply that answers somebody."""
 _SHORT, _LONG = 7, 50
 """Words of a sentence that is a short, and a long one for a claim."""
 _OF_OPPOSITION = 0.4
@@ -34,6 +36,8 @@ class Weighed:
     claim: tuple[Counted, ...]
     objection: tuple[Counted, ...] = ()
     reply: tuple[Counted, ...] = ()
+    goes_on: bool = False
+    """Whether others, whom the sentence before lets speak, still do."""
 
     @property
     def score(self) -> float:
@@ -56,12 +60,17 @@ class Weighed:
         return not self.grants and total(self.objection) > max(0.0, total(self.reply))
 
     @property
+    def speaks_for_others(self) -> bool:
+        """Whether it lets others speak, or goes on with what they say."""
+        return self.goes_on or (not self.grants and total(self.objection) >= _RAISED)
+
+    @property
     def against(self) -> str:
-        """What it is likely against, as a row of weights of targets is called."""
+        """What it is likely against, as a row of weights of targets is called; empty when no cue tells."""
         if self.is_objection:
             return "objection"
         told = {one.tells for one in self.reply}
-        return "again" if "again" in told else "before" if told & {"before", "grants"} else "topic"
+        return "again" if "again" in told else "before" if told & _ANSWERS else max(told, default="")
 
 
 def total(found: Sequence[Counted]) -> float:
@@ -85,8 +94,30 @@ def weigh(text: SourceText, outline: Outline, found: Sequence[Sentence], known: 
         claim, objection, reply = (
             counted(known.cues[kind], sentence.folded, features) for kind in ("claim", "objection", "reply")
         )
-        weighed.append(Weighed(sentence, (*claim, *stands), objection, reply))
+        goes_on = _goes_on(weighed[-1:], sentence, objection, reply, known)
+        if goes_on:
+            reply = tuple(one for one in reply if one.words)
+        weighed.append(Weighed(sentence, (*claim, *stands), objection, reply, goes_on))
     return weighed
+
+
+def _goes_on(
+    before: Sequence[Weighed],
+    sentence: Sentence,
+    objection: Sequence[Counted],
+    reply: Sequence[Counted],
+    known: Language,
+) -> bool:
+    """Whether others still speak: until they are answered, the author speaks as “I”, or a paragraph begins anew."""
+    if not before or not before[0].speaks_for_others or total(objection) >= _RAISED:
+        return False
+    one = before[0].sentence
+    is_near = one.paragraph == sentence.paragraph or (
+        sentence.paragraph - one.paragraph == 1 and begins_with(known.goes_on, sentence.folded)
+    )
+    is_answered = any(each.tells in _ANSWERS and each.words for each in reply)
+    is_author = begins_with(known.author, sentence.folded)
+    return is_near and not (is_answered or is_author) and (sentence.asks or not one.asks)
 
 
 def _features(
@@ -99,7 +130,7 @@ def _features(
         yield "after a question"
     elif heading.endswith("?") and sentence.number == 1 and sentence.paragraph == outline.parts[sentence.part].first:
         yield "under a question"
-    if any(total(one.objection) >= _RAISED for one in near):
+    if any(one.speaks_for_others for one in near):
         yield "after an objection"
     elif any(known.reports.search(one.sentence.folded) for one in same):
         yield "after what others say"

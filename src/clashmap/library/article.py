@@ -38,4 +38,7 @@ def read_article(path: str | os.PathLike[str]) -> Read:
         raise LoadError(f"{shown} is not a file; give the file of one article")
     if status.st_size > BYTES:
         raise LoadError(f"{shown} is larger than {BYTES // 1_000_000} MB; copy the part that you need into a .txt file")
+    if not file.suffix:
+        name = f"call a copy of it {file.name}.txt"
+        raise LoadError(f"{shown} has no ending that tells what kind of file it is; if it is plain text, {name}")
     return read(read_bytes(file), shown)
