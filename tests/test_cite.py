@@ -114,7 +114,8 @@ def test_the_lock_is_written_once_and_holds_no_words(club: Path) -> None:
     assert [word for word in re.findall(r"[A-Za-z]{5,}", TEXT) if word.casefold() in written.casefold()] == []
     assert data("--lock")["passages"] == 4
     again = cite("--lock")
-    assert f"club/{FILE} knows all 4 passages already; it stays as it is." in said(again)
+    assert f"club/{FILE} has 4 passages; it stays as it is. Not locked, since their texts are not here" in said(again)
+    assert "rand-24 ¶7 (club/debate.argdown:13:" in said(again)
     verified = cite("--verify")
     assert verified.exit_code == 0
     assert "5 citations: 4 as locked and 1 not verifiable here." in said(verified)
@@ -236,7 +237,7 @@ def test_all_others_move_where_one_is_gone(club: Path) -> None:
     assert "<Loud>: haun-25 ¶4 is gone; nothing in the text is like it; now there is: “Nobody has ever" in told
     assert "<Cheap>: haun-25" not in told
     assert "2 as locked, 2 gone and 1 not verifiable here" in told
-    assert "knows all 3 passages already" in said(cite("--lock"))  # what is gone is kept beside what came there
+    assert "has 3 passages; it stays as it is" in said(cite("--lock"))  # what is gone is kept beside what came there
     assert "2 as locked, 2 gone" in said(cite("--verify"))
     source.write_text(f"{text}\n{nobody}\n", encoding="utf-8")
     assert "<Loud>: haun-25 ¶4" not in said(cite("--verify"))
@@ -295,7 +296,7 @@ def test_what_to_do_is_said_at_every_end(club: Path) -> None:
     def end() -> str:
         return said(cite("--verify")).partition(" word for word. ")[2]
 
-    keep = "All of it fits the texts that are here. To notice when they change, keep fingerprints of it:"
+    keep = "fits the texts that are here. To notice when they change, keep fingerprints of it:"
     assert end().endswith(f"{keep} What to type next clashmap cite club --lock")
     change(club / "debate.argdown", ', "rand-24 7"', "")
     cite("--lock")
@@ -309,9 +310,8 @@ def test_what_to_do_is_said_at_every_end(club: Path) -> None:
     assert "haun-25 ¶5 has changed; ¶6 is most like it" in said(cite("--verify"))
     assert "“The last word is for all those who fly.”" in said(cite("--verify"))
     assert "cite it instead of the old one. Then verify again. What to type next" in end()
-    assert "elsewhere in the text now, and would be locked as something else; cite the new place" in said_wrong(
-        "--lock"
-    )
+    refused = said_wrong("--lock")
+    assert "would be locked as something else: haun-25 ¶5 (club/debate.argdown:13:68), at ¶6; cite the new" in refused
     change(club / "debate.argdown", "4.2, 5", "4.2, 6")
     assert end().endswith(f"keep fingerprints of it: What to type next {LOCK}")
     cite("--lock")
@@ -506,6 +506,102 @@ def test_cards_are_told_with_what_is_read(club: Path) -> None:
     assert "the card false is not word for word in its source" in said(verified)
     (club / "cards/false.md").unlink()
     assert "1 card: 1 word for word." in said(cite("--verify"))
+
+
+def test_of_a_text_that_is_one_long_line_a_line_or_two_is_shown(club: Path) -> None:
+    long = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(20_000))
+    (club / "sources/rand-24.txt").write_text(f"{long}\n", encoding="utf-8")
+    change(club / "debate.argdown", "rand-24 7", "rand-24 1")
+    change(club / "debate.argdown", "They are cheap to keep", "They are cheap " * 1_000)
+    assert len(cite("--coverage").stdout) < 2_000
+    (line,) = (line for line in cite("--coverage").stdout.splitlines() if long[:20] in line)
+    assert line.strip() == f"1  {long[:27]} …"
+    found = cite("--find", long[5_000:5_010])
+    assert long[4_990:5_020] in "".join(found.stdout.split())
+    assert len(found.stdout) < 2_000
+    assert data("--find", long[5_000:5_010])["found"][0]["passage"] == long
+    assert "They are cheap They are cheap" in said(cite("--verify"))
+    assert len(cite("--verify").stdout) < 2_000
+    assert len(data("--verify")["quotations"][0]["words"]) > 10_000
+
+
+def test_all_is_well_only_where_all_of_it_was_checked(club: Path) -> None:
+    cite("--lock")
+    some = "What could be checked is well; 1 citation could not be checked"
+    assert f"{some}. What to type next clashmap cite club --sources FOLDER --verify" in said(cite("--verify"))
+
+    (club / "sources/rand-24.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    unread = said(cite("--verify"))
+    assert "Not verifiable here: rand-24.txt:" in unread
+    assert f"{some}; there is 1 error to mend. What to type next clashmap check club" in unread
+    assert "FOLDER" not in unread
+    (club / "sources/rand-24.txt").unlink()
+
+    change(club / "debate.argdown", "rand-24 7", "nope 7")
+    undeclared = said(cite("--verify"))
+    assert "nope.txt" not in undeclared
+    assert "FOLDER" not in undeclared
+    assert re.search("Not verifiable here: [^:]*“nope”", undeclared)
+    assert "Cited, and declared nowhere - nope" in said(cite())
+
+    change(club / "debate.argdown", ', "nope 7"', "")
+    assert "All is well." in cite("--verify").stdout
+    (club / "cards").mkdir()
+    (club / "cards/own.md").write_text("---\nsource: haun-25\n---\n# My words\n", encoding="utf-8")
+    empty = said(cite("--verify"))
+    assert "1 card: 1 quotes nothing." in empty
+    assert "well; 1 card could not be checked. What to type next clashmap check club" in empty
+    (club / "cards/own.md").unlink()
+
+    lock = (club / FILE).read_text(encoding="utf-8")
+    (club / FILE).write_text(f"<<<<<<< HEAD\n{lock}=======\n{lock}>>>>>>> other\n", encoding="utf-8")
+    broken = said(cite("--verify"))
+    assert broken.endswith("nobody knows whether the texts have changed. What to type next clashmap check club")
+    assert "--lock" not in broken
+    assert "All " not in broken
+    assert "--lock" not in said(cite())
+
+
+def test_what_is_not_locked_is_named(club: Path) -> None:
+    cite("--lock")
+    (club / "sources/haun-25.txt").rename(club / "sources/rand-24.txt")
+    change(club / "debate.argdown", "haun-25 2.2", "haun-25 3")
+    change(club / "debate.argdown", "rand-24 7", "rand-24 9.9")
+    told = said(cite("--lock"))
+    assert "already" not in told
+    assert "Not locked, since no such place is in the text rand-24 ¶9.9 (club/debate.argdown:13:" in told
+    assert "Not locked, since their texts are not here haun-25 ¶3 (club/debate.argdown:11:" in told
+    found = data("--lock")
+    assert (found["unplaced"], found["absent"]) == (1, [{"source": "haun-25", "locator": "3"}])
+
+
+def test_no_place_is_advised_that_is_not_there(club: Path) -> None:
+    for wrong in ("2.3-4", "2.5-9"):
+        written = (club / "debate.argdown").read_text(encoding="utf-8")
+        change(club / "debate.argdown", "haun-25 2.2", f"haun-25 {wrong}")
+        assert "to go on to" not in said(cite("--verify"))
+        (club / "debate.argdown").write_text(written, encoding="utf-8")
+
+
+def test_what_was_done_to_the_words_is_counted(club: Path) -> None:
+    change(club / "debate.argdown", "They are cheap to keep", "They [the planes] are … to keep")
+    (club / "cards").mkdir()
+    card = "---\nsource: haun-25\nlocator: 4\n---\n\nThey [planes] are loud. At night […] nobody flies.\n"
+    (club / "cards/x.md").write_text(card, encoding="utf-8")
+    told = said(cite("--verify"))
+    assert "1 quotation: 1 word for word; 2 words put in, 1 omission." in told
+    assert "1 card: 1 word for word; 1 word put in, 1 omission." in told
+    assert "read, word for word in its source, 1 word put in, 1 omission, no claim uses it" in said(cite())
+    assert data("--verify")["quotations"][0]["edits"] == "2 words put in, 1 omission"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("lock", " --lock"), ("find", ' --find "words"'), ("cards", ""), ("sources", "")]
+)
+def test_an_answer_of_cite_that_is_typed_as_a_command_is_found(typed: str, meant: str) -> None:
+    done = CliRunner().invoke(cli, [typed, "club"])
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"there is no command “{typed}”; type clashmap cite PATH{meant}\n")
 
 
 def test_nothing_steers_the_terminal(club: Path) -> None:

@@ -262,6 +262,23 @@ def test_the_drawing_marks_cards_and_quotations_and_explains_them_where_they_are
     assert "Haun 25 ¶2 “…”" in plain
 
 
+@pytest.mark.parametrize("theme", ["light", "print"])
+@pytest.mark.parametrize("verdicts", [False, True])
+def test_a_frame_in_a_box_tells_a_card_from_a_cite(theme: str, verdicts: bool) -> None:
+    map = zone()
+    sheet = render(map, engine="tidy", theme=theme, judgement=judge(map) if verdicts else None)
+    cards = [card for card, _ in sheet.drawing.cards.values()]
+    framed = {card.node.title: card for card in cards if card.frame}
+    assert {*framed} == {"Cities", "War", "Cost"}
+    for card in framed.values():
+        (line,) = (line for line in card.lines if "Haun 25" in line.text)
+        frame = card.frame
+        assert 0 < frame.x < line.x - line.width / 2 < line.x < frame.right < card.width
+        assert 0 < frame.y < line.y < frame.bottom
+    drawn = re.findall(r'<path d="M[^"]* Z" fill="none" stroke="(#\w+)"', sheet.svg())
+    assert drawn == [sheet.drawing.theme.quiet] * (len(framed) + 1)  # and in the legend
+
+
 SCHOOL = """===
 title: School
 sources:
@@ -308,25 +325,33 @@ def test_one_source_needs_no_name_and_ends_with_one_mark() -> None:
 def test_a_page_with_passages_says_what_stands_in_them() -> None:
     own = 'cite: "haun 2", card: cities, quote: "patrols stopped missiles"'
     quotes = 'cite: "haun 2", card: cities, quote: ["patrols stopped the slow missiles", "patrols stopped missiles", '
-    text = ZONE.replace(own, f'{quotes}"What follows is war"]').replace("kept apart", "kept far apart")
-    map = replace(loads(text), shelf=zone().shelf)
+    changed = '"[planes of] the patrols stopped … missiles"'
+    text = ZONE.replace(own, f'{quotes}"What follows is war", {changed}]').replace("kept apart", "kept far apart")
+    body = paragraph(WAR, (Mark.INSERTION, "[they]"), (Mark.OMISSION, "[…]"))
+    edited = card("edited", "Edited", replace(body, parts=quotation(WAR).parts))
+    map = shelved(
+        loads(text.replace("card: war}", "card: edited}")), *zone().shelf.cards.values(), edited, haun=HAUN, lee=LEE
+    )
     marks = re.compile("[✓✗] .*")
 
     def held(text: str, title: str) -> list[str]:
         elements = (words(element(text, id)) for id in shown(text, title)["shown"])
-        return [
-            found[0] if (found := marks.search(each.partition(" source Haun 25 Phil")[0])) else "" for each in elements
-        ]
+        return [found[0] if (found := marks.search(each.partition(" Haun 25 Phil")[0])) else "" for each in elements]
 
     told = page(map)
     assert held(told, "Cities")[:3] == [
         "✓ word for word in its source",
-        "✗ not word for word in its source",
+        "✗ not word for word in its source; ¶2.1 is most like it",
         "✗ in its source, but at ¶3.3",
     ]
-    assert held(told, "Cities")[3].startswith("✓ word for word")
+    assert held(told, "Cities")[3] == "✓ word for word, 2 words put in, 1 omission"
+    assert held(told, "Cities")[4] == "✓ word for word in its source"
+    assert held(told, "Cost") == ["✓ word for word, 1 word put in"]  # nothing stands where its dots do
     assert held(told, "War")[0].startswith("✗ not word for word")  # “And so on.” is not in it
-    assert held(told, "Apart") == ["✗ not word for word in its source", "✓ word for word in its source"]
+    assert held(told, "Apart") == [
+        "✗ not word for word in its source; ¶3.1 is most like it",
+        "✓ word for word in its source",
+    ]
     assert not marks.search(page(map, embed=False))
     alone = page(replace(map, shelf=Shelf(texts={"haun": map.shelf.texts["haun"]}, cards=map.shelf.cards)))
     assert held(alone, "Apart") == ["", ""]
@@ -348,11 +373,14 @@ def test_embedding_is_asked_for_and_says_what_it_does(folder: Path) -> None:
     debate, out = str(folder / "zone.argdown"), folder / "map.html"
     done = run(debate, "-o", str(out), "--embed-sources", "--sources", str(folder / "texts"))
     assert done.exit_code == 0, done.output
-    assert f"{out} holds 2 passages of “Lessons of the air war”: hand it on only if you may" in done.stderr
+    assert (
+        f"{out} holds 2 passages of “Lessons of the air war”; the texts are their authors’ (copyright): " in done.stderr
+    )
+    assert "(copyright): pass it on only if you may" in out.read_text(encoding="utf-8")
     assert "the text of “lee” is not in" in done.stderr
     assert "Fast ones got through" in out.read_text(encoding="utf-8")
     done = run(debate, "-o", str(out))
-    assert "hand it on" not in done.stderr
+    assert "copyright" not in done.stderr
     assert "Fast ones got through" not in out.read_text(encoding="utf-8")
 
 
@@ -369,7 +397,7 @@ def test_what_cannot_be_embedded_is_refused(folder: Path) -> None:
     debate, out = str(folder / "zone.argdown"), str(folder / "map.html")
     for arguments, told in (
         ((debate, "-o", str(folder / "map.svg"), "--embed-sources"), "add -o map.html"),
-        ((debate, "-o", out, "--sources", str(folder)), "add --embed-sources"),
+        ((debate, "-o", out, "--sources", str(folder / "texts")), "add --embed-sources"),
         ((debate, "-o", out, "--embed-sources"), f"is in {(folder / 'sources').as_posix()}: put haun.txt there"),
         (("-", "-o", out, "--embed-sources"), "beside standard input there are no sources"),
     ):  # fmt: skip
@@ -377,6 +405,22 @@ def test_what_cannot_be_embedded_is_refused(folder: Path) -> None:
         assert done.exit_code == 2
         assert told in done.stderr
         assert not Path(out).exists()
+
+
+def test_a_card_that_cannot_be_read_is_left_out_and_the_rest_is_drawn(folder: Path) -> None:
+    debate, out = folder / "zone.argdown", folder / "map.svg"
+    (folder / "cards").mkdir(exist_ok=True)
+    (folder / "cards" / "war.md").write_text("---\nid: [war\n---\n\nWhat follows.\n", encoding="utf-8")
+    done = run(str(debate), "-o", str(out))
+    assert done.exit_code == 1
+    assert "E040" in done.stderr
+    assert "what cannot be read there is left out" in done.stderr
+    assert "It puts jets in combat." in out.read_text(encoding="utf-8")
+    out.unlink()
+    debate.write_text(debate.read_text(encoding="utf-8") + "\n[A]: a {cite: ghost 1}\n", encoding="utf-8")
+    done = run(str(debate), "-o", str(out))
+    assert "nothing was written" in done.stderr
+    assert not out.exists()
 
 
 @pytest.fixture(scope="module")
@@ -412,6 +456,21 @@ class TestBrowser:
             panel.get_by_role("button", name="Apart").click()
             assert "“for years”" in panel.inner_text()
             assert panel.locator("details").count() == 0
+
+    def test_the_buttons_cover_no_box(self, browser: Any, file: str) -> None:
+        with Opened(browser, file, viewport={"width": 1280, "height": 900}) as browsed:
+            edges = "[...document.querySelectorAll('.sheet, .zoom')].map((one) => one.getBoundingClientRect())"
+            sheet, zoom = browsed.evaluate(f"{edges}.map(({{ top, bottom }}) => [top, bottom])")
+            assert sheet[1] <= zoom[0] + 1
+
+    def test_cards_are_printed_open_and_marked_in_black_and_white(self, browser: Any, file: str) -> None:
+        with Opened(browser, file) as browsed:
+            browsed.emulate_media(media="print")
+            style = "getComputedStyle(document.querySelector('#outline details %s'))"
+            assert browsed.evaluate(f"{style % 'summary'}.listStyleType") == "none"
+            assert browsed.evaluate(f"{style % 'mark'}.backgroundColor") == "rgba(0, 0, 0, 0)"
+            assert browsed.evaluate(f"{style % 'mark'}.borderTopWidth") == "1px"
+            assert browsed.locator("#outline details mark").first.is_visible()
 
     @pytest.mark.parametrize("id", ["argument-cities", "argument-apart", "claim-a-zone"])
     def test_an_address_opens_the_map_where_it_fills_the_window(self, browser: Any, file: str, id: str) -> None:

@@ -24,11 +24,14 @@ from clashmap.draw.reading import dumps
 from clashmap.draw.reading.marking import marked
 from clashmap.draw.theme import theme
 from clashmap.draw.theme.contrast import READABLE, contrast
+from clashmap.evidence.cards import Card, CardParagraph, Mark, Marked
+from clashmap.evidence.locator import parse_locator
+from clashmap.evidence.quotation import quotation
 from clashmap.evidence.shelf import Shelf
 from clashmap.evidence.text import SourceText, paragraphs
 from clashmap.graph import ArgumentMap
 from clashmap.library import load, loads
-from clashmap.source import Span
+from clashmap.source import Place, Source, Span
 from paths import ARTICLE, DEBATE, needs_article
 from test_html import ATTEMPTS, Page
 
@@ -76,7 +79,7 @@ def planes() -> ArgumentMap:
 
 def rows(page: str) -> dict[str, str]:
     """What is in the row of each paragraph, by its id."""
-    parts = re.split(r'<div class="row(?: cited)?" id="([^"]*)">', page)
+    parts = re.split(r'<div class="row(?: cited)?(?: heading)?" id="([^"]*)">', page)
     return {id: html.partition("</div>")[0] for id, html in zip(parts[1::2], parts[2::2], strict=True)}
 
 
@@ -107,40 +110,70 @@ def test_every_paragraph_is_there_once_with_who_cites_it() -> None:
 def test_sentences_are_numbered_where_they_are_cited_and_quoted_words_are_marked() -> None:
     found = rows(dumps(planes()))
     second = found["source-haun-25.2"]
-    assert re.findall(r"<sup id=\"source-haun-25\.2\.(\d)\">\1</sup>", second) == ["1", "2", "3"]
-    quiet = re.findall('<span class="quiet">(.*?)</span>', second)
+    assert re.findall(r'<span id="source-haun-25\.2\.(\d)"[^>]*><sup>\1</sup>', second) == ["1", "2", "3"]
+    quiet = re.findall('class="quiet"><sup>.</sup>(.*?)</span>', second)
     assert quiet == ["Planes keep a club busy.", "Some say so."]
     assert re.findall("<mark>(.*?)</mark>", second) == ["cheap to keep", "children love them"]
     assert 'href="#source-haun-25.2.2">2.2</a>' in second
     # The whole paragraph is cited, too, so nothing of it is set back.
     assert 'class="quiet"' not in found["source-haun-25.4"]
     assert "<sup" in found["source-haun-25.4"]
+    # Whoever looks for new evidence counts nothing: a number stands before each sentence of several, cited or not.
     assert "<sup" not in found["source-haun-25.1"] + found["source-haun-25.3"]
+    unread = shelved(loads(PLANES.replace("haun-25 2.2", "haun-25 4")), haun_25=TEXT)
+    second = rows(dumps(unread))["source-haun-25.2"]
+    assert re.findall(r"<sup>(\d)</sup>(\w+)", re.sub("</?mark>", "", second)) == [
+        ("1", "Planes"),
+        ("2", "They"),
+        ("3", "Some"),
+    ]
+    assert 'class="quiet"' not in second
 
 
 def test_of_words_that_stand_twice_those_that_are_cited_are_marked() -> None:
     text = TEXT.replace("Nobody cites this.", "They are loud, by day.")
     map = shelved(loads(PLANES.replace('"haun-25 4"}', '"haun-25 4", quote: "They are loud"}')), haun_25=text)
     found = rows(dumps(map))
-    assert "<mark>They are loud</mark>." in re.sub("</?sup.*?</sup>", "", found["source-haun-25.4"])
+    assert "<mark>They are loud</mark>." in re.sub("<sup.*?</sup>", "", found["source-haun-25.4"])
     assert "<mark>" not in found["source-haun-25.3"]
+
+
+def test_quotations_and_cards_say_whether_they_stand_and_lead_to_where() -> None:
+    text = PLANES.replace('"haun-25"}', '"haun-25", quote: ["nobody flies", "nobody swims"]}').replace(
+        'cite: "haun-25 4"}', 'cite: "haun-25 4", card: noise}'
+    )
+    map = shelved(loads(text), haun_25=TEXT, rand_24=NIGHTS)
+    body = CardParagraph(
+        "They are loud.",
+        (Marked(Mark.READ, Span(9, 13)),),
+        Place(Source("cards/noise.md", ""), Span(0, 0)),
+        parts=quotation("They are loud.").parts,
+    )
+    card = Card("noise", body.place, {"author": "Haun"}, (body,), "haun-25", parse_locator("2"), tag="Noise")
+    page = dumps(replace(map, shelf=replace(map.shelf, cards={"noise": card})))
+    check(page)
+    vaguely = page.partition('id="argument-vaguely"')[2].partition("</li>")[0]
+    assert '✓ word for word at <a href="#source-haun-25.4.2">¶4.2</a>' in vaguely
+    assert "✗ not word for word in its source" in vaguely
+    loud = page.partition('id="argument-loud"')[2].partition("</details>")[0]
+    assert "They are <mark>loud</mark>." in loud
+    assert "✗ in its source, but at ¶4.1" in loud
+    assert "<mark>nobody flies</mark>" in rows(page)["source-haun-25.4"]
 
 
 def test_what_is_not_beside_a_paragraph_is_below() -> None:
     page = words(dumps(planes()).partition("<main>")[2])
-    assert re.search("Cite this source, and no paragraph that it has Negative · argument Vaguely", page)
-    assert re.search("Cites sources whose text is not here 1 Negative · argument Elsewhere", page)
+    assert re.search("Cite this source as a whole, or a place that it does not have Negative · argument Vaguely", page)
+    assert re.search("Cites only sources whose text is not here 1 Negative · argument Elsewhere", page)
     assert re.search("Cites nothing 1 Negative · argument Feeling", page)
     assert re.search(r"Cites nothing, as the club’s own \(#analytic\) 1 Affirmative · claim Buy planes", page)
-    assert "2 of 4 paragraphs cited, by 4 points. Nobody cites ¶1, 3." in page
+    assert "2 of 4 paragraphs cited, by 4 points. Nobody cites ¶3 and 1 heading." in page
 
 
 def test_a_line_says_which_cited_sources_are_not_on_the_page() -> None:
-    assert "Cited, too, but not on this page, as its text is not here: Not here 20 (spare-20)." in words(
-        dumps(planes())
-    )
+    assert "Also cited, but the text is not here: Not here 20 (spare-20)." in words(dumps(planes()))
     map = shelved(loads(PLANES.replace('"spare-20 3"', '"haun-25 3"')), haun_25=TEXT, rand_24=NIGHTS)
-    assert "Cited, too" not in dumps(map)
+    assert "Also cited" not in dumps(map)
 
 
 def test_a_page_is_no_larger_than_text_and_points_ask_for() -> None:
@@ -174,8 +207,8 @@ def check(page: str) -> Page:
             name for name in attributes if name.startswith("on") or name in ("style", "src", "srcset", "action")
         ]
         if "href" in attributes:
-            assert (attributes["href"] or "")[:1] == "#"
-            assert (attributes["href"] or "")[1:] in ids
+            address = attributes["href"] or ""
+            assert address[1:] in ids if address[:1] == "#" else address.startswith(("http://", "https://"))
     (policy,) = (a["content"] or "" for tag, a in parsed.elements if tag == "meta" and "http-equiv" in a)
     (style,) = (text for tag, _, text in parsed.raw if tag == "style")
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -225,15 +258,18 @@ def test_what_a_source_or_a_writer_says_is_text(attempt: str) -> None:
 @given(
     st.text("ab.<& ", max_size=30),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),
-    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),
+    st.sets(st.integers(0, 30), max_size=4),
 )
-def test_marking_loses_no_letter(text: str, quoted: list[tuple[int, int]], quiet: list[tuple[int, int]]) -> None:
+def test_marking_loses_no_letter(text: str, quoted: list[tuple[int, int]], places: set[int]) -> None:
     def spans(pairs: list[tuple[int, int]]) -> list[Span]:
         cut = [(min(a, len(text)), min(b, len(text))) for a, b in pairs]
         return [Span(min(pair), max(pair)) for pair in cut if pair[0] != pair[1]]
 
-    html = marked(text, quoted=spans(quoted), quiet=spans(quiet), marks={})
-    plain = re.sub("</?(?:mark|span)[^>]*>", "", html)
+    marks = {place: "<i>" for place in places if place < max(len(text), 1) or place == len(text) > 0}
+    html = marked(text, quoted=spans(quoted), marks=marks)
+    assert html.count("<i>") == (len(marks) if text else 0)
+    html = html.replace("<i>", "")
+    plain = re.sub("</?mark>", "", html)
     assert plain.replace("&lt;", "<").replace("&amp;", "&") == text
     told = "".join(re.findall("<mark>(.*?)</mark>", html)).replace("&lt;", "<").replace("&amp;", "&")
     assert len(told) == len({at for span in spans(quoted) for at in range(*span)})
@@ -257,7 +293,7 @@ def test_the_command_writes_it_and_warns(tmp_path: Path, monkeypatch: pytest.Mon
     Path("sources/haun-25.txt").write_text(TEXT, encoding="utf-8")
     done = CliRunner().invoke(cli, ["cite", "debate.argdown", "--coverage", "-o", "reading.html"])
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "reading.html holds the whole text of Haun 25; pass it on only if you may" in done.stderr
+    assert "reading.html holds the whole text of Haun 25; the texts are their authors’ (copyright): pass" in done.stderr
     page = Path("reading.html").read_text(encoding="utf-8")
     assert page == dumps(load("debate.argdown", texts=True))
     piped = CliRunner().invoke(cli, ["cite", "debate.argdown", "--coverage", "-o", "-"])
@@ -310,8 +346,16 @@ def test_it_reads_well_in_a_browser(browser: Any, tmp_path: Path, options: dict[
     else:
         assert text["y"] + text["height"] <= claim["y"]
     # From a claim to the sentence that it cites, and from the number of a paragraph to itself, by keyboard.
-    page.locator('#argument-cheap a[href="#source-haun-25.2.2"]').focus()
+    page.locator('#argument-cheap .cites a[href="#source-haun-25.2.2"]').focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector(':target').textContent") == "2"
+    assert page.evaluate("document.querySelector(':target').textContent").startswith("2They are cheap")
     accessible(page, steps=())
+    # What is shown, but for headings and what the address names.
+    seen = "[...document.querySelectorAll('.row')].filter(row => row.offsetHeight).map(row => row.id.slice(7))"
+    page.get_by_label("those that nobody cites").check()
+    assert page.evaluate(seen) == ["haun-25.1", "haun-25.2", "haun-25.3", "rand-24.1"]
+    page.get_by_label("those that are cited").check()
+    assert page.evaluate(seen) == ["haun-25.1", "haun-25.2", "haun-25.4", "rand-24.1", "rand-24.2"]
+    page.get_by_label("all paragraphs").check()
+    assert len(page.evaluate(seen)) == 6
     context.close()

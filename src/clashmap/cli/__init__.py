@@ -28,6 +28,13 @@ COMMANDS = {
     "help": "clashmap.cli.help",
 }
 """The module of each command by its name, in the order in which help lists them."""
+_WITHIN_CITE = {
+    "sources": "",
+    "cards": "",
+    **{name: f" --{name}" for name in ("lock", "verify", "coverage", "bibliography")},
+    "find": ' --find "words"',
+}
+"""What is no command and may be looked for as one, by its option of ``cite``."""
 
 
 class _Commands(click.Group):
@@ -49,7 +56,10 @@ class _Commands(click.Group):
             from clashmap.checks.nearest import Names
 
             near = " or ".join(Names(COMMANDS).nearest(args[0]))
-            ctx.fail(f"there is no command “{args[0]}”{f'; did you mean {near}?' if near else ''}")
+            hint = f"; did you mean {near}?" if near else ""
+            if args[0] in _WITHIN_CITE:
+                hint = f"; type clashmap cite PATH{_WITHIN_CITE[args[0]]}"
+            ctx.fail(f"there is no command “{args[0]}”{hint}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

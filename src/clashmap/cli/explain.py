@@ -14,7 +14,7 @@ import click
 from clashmap.cli.debate import refuse
 
 if TYPE_CHECKING:
-    from clashmap.diagnostics import Rule
+    from clashmap.diagnostics import Diagnostic, Rule
     from clashmap.graph import ArgumentMap
 
 _WIDEST = 100
@@ -93,7 +93,7 @@ def explain(rule: Rule, *, width: int) -> Iterator[str]:
     yield ""
     yield _filled(f"Why: {rule.why}", width)
     map = _read(rule.bad)
-    found = next((one for one in map.diagnostics if one.rule is rule), None) if map else None
+    found = _finding(rule, map)
     if rule.bad:
         yield from ("", "Not so:", "", _shown(rule.bad))
     if found is not None:
@@ -103,7 +103,7 @@ def explain(rule: Rule, *, width: int) -> Iterator[str]:
     yield ""
     yield (
         "clashmap check PATH --fix mends this wherever it is safe."
-        if rule.mend
+        if _is_mended(rule, found)
         else "clashmap check PATH --fix leaves this to you."
     )
     if map and found and (comment := allowance(found, map)):
@@ -115,6 +115,16 @@ def _read(example: str) -> ArgumentMap | None:
     from clashmap.cli.texts import read_example
 
     return read_example(example) if example else None
+
+
+def _finding(rule: Rule, map: ArgumentMap | None) -> Diagnostic | None:
+    """What *rule* finds in *map*."""
+    return next((one for one in map.diagnostics if one.rule is rule), None) if map else None
+
+
+def _is_mended(rule: Rule, found: Diagnostic | None) -> bool:
+    """Whether --fix mends what *rule* finds, at a place alone or knowing more of what was *found*."""
+    return rule.mend is not None or (found is not None and found.fix is not None)
 
 
 def _filled(text: str, width: int, *, indent: int = 0) -> str:
@@ -136,5 +146,5 @@ def record(rule: Rule) -> dict[str, Any]:
         "why": rule.why,
         "bad": rule.bad,
         "good": rule.good,
-        "fixable": rule.mend is not None,
+        "fixable": _is_mended(rule, _finding(rule, _read(rule.bad))),
     }

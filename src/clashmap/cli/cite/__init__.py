@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -165,13 +164,13 @@ def _write_reading(page: Page, output: str) -> None:
     from clashmap.cli.outputs import warn
     from clashmap.draw.reading import dumps
 
-    if output != "-" and os.path.realpath(os.path.dirname(output) or ".") == os.path.realpath(page.texts):
-        refuse(f"{output} would be among the texts of sources, and read as one; choose another folder")
     write(dumps(page.with_cards().map), output, path=page.path)
     ids = list(page.map.shelf.texts)
     more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
     held = ", ".join(page.short(id) for id in ids[:_NAMED]) + more
-    warn(f"{'the page' if output == '-' else output} holds the whole text of {held}; pass it on only if you may")
+    name = "the page" if output == "-" else output
+    may = "the texts are their authors’ (copyright): pass it on only if you may"
+    warn(f"{name} holds the whole text of {held}; {may}")
     if output != "-":
         click.echo(f"wrote {output}; open it in a browser", err=True)
 

@@ -20,6 +20,7 @@ _SAID = {
     Stand.ELSEWHERE: "word for word in its source, but elsewhere than it says",
     Stand.NOWHERE: "not word for word in its source",
     Stand.UNKNOWN: "not verifiable here",
+    Stand.EMPTY: "quotes nothing",
 }
 
 
@@ -79,6 +80,6 @@ def _card(page: Page, card: Card, users: list[str]) -> Iterator[str]:
     tag = f": {clean(card.tag)}" if card.tag else ""
     yield page.said(f"{click.style(clean(short(card.fields)), bold=True)} ({clean(card.id)}){tag}", start="- ")
     by = f"used by {'; '.join(map(page.name, users))}" if users else "no claim uses it"
-    yield page.said(
-        f"{read:,} of {count(total, 'word')} read, {_SAID[cut(card, page.map.shelf.texts).stand]}, {by}", start="  "
-    )
+    found = cut(card, page.map.shelf.texts)
+    told = (f"{read:,} of {count(total, 'word')} read", _SAID[found.stand], found.edits, by)
+    yield page.said(", ".join(filter(None, told)), start="  ")

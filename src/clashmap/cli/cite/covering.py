@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
+from clashmap.cli.cite.excerpt import beginning
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import count
-from clashmap.cli.terminal import clean, columns
+from clashmap.cli.terminal import clean
 from clashmap.evidence.coverage import ANALYTIC, Coverage, citeless, coverage
 from clashmap.evidence.text import SourceText
 from clashmap.model import Argument, Claim
@@ -89,8 +90,9 @@ def _source(page: Page, covered: Covered) -> Iterator[str]:
     yield from page.heading(f"{page.short(one.source)} ({clean(one.source)})")
     by = f"by {count(len(points), 'point')}"
     if covered.is_counted:
-        cited = one.paragraphs - len(one.uncited)
-        yield page.said(f"{cited:,} of {count(one.paragraphs, 'paragraph')} cited, {by}")
+        cited, heads = one.paragraphs - len(one.uncited), _headings(text).intersection(one.uncited)
+        rest = f"; among the others {count(len(heads), 'heading')}" if heads else ""
+        yield page.said(f"{cited:,} of {count(one.paragraphs, 'paragraph')} cited, {by}{rest}")
     else:
         yield page.said(f"{count(len(one.cited), 'paragraph')} cited, {by}; its text is not here")
     last = one.paragraphs if covered.is_counted else max(one.cited, default=0)
@@ -121,16 +123,18 @@ def _paragraph(
     yield page.said(names, start=start)
 
 
+def _headings(text: SourceText | None) -> frozenset[int]:
+    """The title and the headings of a text, which nobody needs to cite."""
+    from clashmap.draw.reading.marking import headings
+
+    return headings(text) if text else frozenset()
+
+
 def _words(text: SourceText | None, number: int) -> str:
     """The first words of a paragraph."""
     if text is None or number > len(text.paragraphs):
         return ""
-    words = clean(" ".join(text.paragraphs[number - 1][: 2 * _FIRST].split()))
-    if columns(words) <= _FIRST and len(text.paragraphs[number - 1]) <= 2 * _FIRST:
-        return words
-    while columns(words) >= _FIRST:
-        words = words.rpartition(" ")[0] or words[: _FIRST // 2]
-    return f"{words} …"
+    return beginning(text.paragraphs[number - 1], most=_FIRST)
 
 
 def _citeless(page: Page, nodes: Sequence[Claim | Argument], what: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from clashmap.cli.cite.excerpt import around
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import count
 from clashmap.cli.terminal import clean
@@ -72,14 +73,11 @@ def lines(page: Page, words: str) -> Iterator[str]:
 def _snippet(page: Page, id: str, one: Found, words: str) -> str:
     """The words in their sentence, which is cut to a line or two."""
     sentence = " ".join((page.map.shelf.texts[id].passage(one.locator) or one.passage).split())
-    passage = re.escape(" ".join(one.passage.split()))
-    typed = r"\W+".join(map(re.escape, words_of(words)))
-    hit = re.search(typed, sentence, re.IGNORECASE) or re.search(passage, sentence)
-    start, end = hit.span() if hit else (0, 0)
-    room = max(2 * page.width - 10 - (end - start), 40)
-    first = max(0, start - room // 2)
-    before = sentence[:start] if not first else f"…{sentence[first:start].partition(' ')[2]}"
-    last = end + room - len(before)
-    after = sentence[end:] if last >= len(sentence) else f"{sentence[end:last].rpartition(' ')[0]} …"
-    bold = " ".join(click.style(clean(word), bold=True) for word in sentence[start:end].split(" "))
-    return f"“{clean(before)}{bold}{clean(after)}”"
+    typed = r"\W*".join(map(re.escape, words_of(words)))
+    passage = " ".join(one.passage.split())
+    hit = re.search(typed, sentence, re.IGNORECASE)
+    start = hit.start() if hit else max(sentence.find(passage), 0)
+    end = hit.end() if hit else start + len(passage)
+    before, found, behind = around(sentence, start, end, room=2 * page.width - 10)
+    bold = " ".join(click.style(clean(word), bold=True) for word in found.split(" "))
+    return f"“{clean(before)}{bold}{clean(behind)}”"

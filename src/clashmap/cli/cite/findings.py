@@ -40,10 +40,14 @@ class Findings:
         return tuple(one for one in self.citations if one.standing in FAULTS)
 
     @property
+    def stands(self) -> tuple[Quoted | Cut, ...]:
+        """What is quoted and cut into cards."""
+        return (*(one.quoted for one in self.quotations), *self.cards)
+
+    @property
     def misquoted(self) -> bool:
         """Whether a quotation or a card does not stand in the texts that are here, or not where it is cited."""
-        stands = (*(one.quoted.stand for one in self.quotations), *(one.stand for one in self.cards))
-        return any(stand in (Stand.ELSEWHERE, Stand.NOWHERE) for stand in stands)
+        return any(one.stand in (Stand.ELSEWHERE, Stand.NOWHERE) for one in self.stands)
 
     @property
     def is_failed(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from clashmap.cli.cite import carding
+from clashmap.cli.cite.locking import has_unread_lock
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import count
 from clashmap.cli.judge.words import together
@@ -99,6 +100,9 @@ def lines(page: Page) -> Iterator[str]:
     else:
         yield from page.heading(f"{count(len(found), 'source')}")
         yield from page.listed(["\n".join(_source(page, one)) for one in found])
+    if undeclared := [clean(id) for id in page.absent if id not in page.map.references]:
+        yield from page.heading("Cited, and declared nowhere")
+        yield from page.listed([f"- {id}" for id in undeclared])
     yield from carding.lines(page)
     yield from page.next(*_typed(page, found))
 
@@ -129,14 +133,14 @@ def _typed(page: Page, found: tuple[Listed, ...]) -> Iterator[str]:
     """A few commands that fit what is here."""
     total = {standing: sum(one.standings[standing] for one in found) for standing in Standing}
     here = any(one.file for one in found)
-    if here and total[Standing.UNLOCKED] and page.path != "-":
+    if here and total[Standing.UNLOCKED] and page.path != "-" and not has_unread_lock(page):
         yield page.typed("--lock")
     if here and total[Standing.SAME] + total[Standing.MOVED] + total[Standing.CHANGED] + total[Standing.GONE]:
         yield page.typed("--verify")
     if here:
         yield page.typed('--find "words of the source"')
         yield page.typed("--coverage", "-o", "reading.html")
-    elif found and page.sources is None and page.path != "-":
+    elif page.sources is None and page.path != "-" and any(one.id not in page.map.shelf.unread for one in found):
         yield page.typed("--sources", "FOLDER")
     if found and not here:
         yield page.typed("--coverage")

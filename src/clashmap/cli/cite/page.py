@@ -60,6 +60,12 @@ class Page:
         ids = {citation.source for node in self.nodes for citation in node.citations}
         return tuple(id for id in self.map.references if id in ids)
 
+    @cached_property
+    def absent(self) -> dict[str, None]:
+        """Ids of what is cited, by points and cards, and whose text is not here."""
+        ids = (citation.source for node in self.citing for citation in node.citations)
+        return dict.fromkeys(id for id in ids if id not in self.map.shelf.texts)
+
     def paragraphs(self, id: str) -> int | None:
         """How many paragraphs the source *id* has, by its text or else by the lock; None where neither is here."""
         shelf = self.map.shelf
@@ -102,8 +108,8 @@ class Page:
             refuse(f"{option} needs the text of a source, and none is declared; see clashmap help evidence")
         if self.path == "-":
             refuse(f"{option} needs the text of a source, and standard input has none beside it; save it as a file")
-        if unread := self.map.shelf.unread:
-            told = "; ".join(list(unread.values())[:_NAMED])
+        if unread := [why for id, why in self.map.shelf.unread.items() if id in self.map.references]:
+            told = "; ".join(unread[:_NAMED])
             refuse(f"{option} needs the text of a source, and none in {self.folder} could be read: {told}")
         first = next(iter(self.cited or self.map.references))
         other = "" if self.sources else f", or name another folder: {self.typed('--sources', 'FOLDER')} …"

@@ -8,16 +8,21 @@ from typing import Any
 
 import click
 
+from clashmap.cli.cite.excerpt import beginning
 from clashmap.cli.cite.findings import Findings, place_of
+from clashmap.cli.cite.locking import has_unread_lock
 from clashmap.cli.cite.overview import WORDS
 from clashmap.cli.cite.page import Page
 from clashmap.cli.debate import count, typed
 from clashmap.cli.judge.words import together
 from clashmap.cli.terminal import clean
+from clashmap.diagnostics import Severity
 from clashmap.evidence.cards import Card, named_cards
 from clashmap.evidence.locator import Locator
+from clashmap.evidence.lock import FILE
+from clashmap.evidence.quotation import Found, Quotation
 from clashmap.evidence.relocate import Moves, movable
-from clashmap.evidence.standing import STANDS, Stand
+from clashmap.evidence.standing import STANDS, Cut, Quoted, Stand, edits
 from clashmap.evidence.text import SourceText
 from clashmap.evidence.verify import Standing, Verified
 from clashmap.model import Citation
@@ -28,9 +33,10 @@ _SAID = {
     Stand.ELSEWHERE: "elsewhere than cited",
     Stand.NOWHERE: "not word for word",
     Stand.UNKNOWN: "not verifiable here",
+    Stand.EMPTY: "quotes nothing",
 }
 _LONGEST = 200
-"""Characters of a passage that are shown."""
+"""Columns of a passage that are shown."""
 
 
 def record(page: Page, findings: Findings) -> dict[str, Any]:
@@ -56,6 +62,7 @@ def record(page: Page, findings: Findings) -> dict[str, Any]:
                 "words": one.quoted.words.text,
                 "stands": STANDS[one.quoted.stand],
                 "standing": one.quoted.stand.value,
+                "edits": one.quoted.edits,
                 "found": str(one.quoted.held.found.locator) if one.quoted.held else None,
                 **_at(one.place),
             }
@@ -66,6 +73,7 @@ def record(page: Page, findings: Findings) -> dict[str, Any]:
                 "id": one.card.id,
                 "stands": STANDS[one.stand],
                 "standing": one.stand.value,
+                "edits": one.edits,
                 "found": str(one.there or one.card.locator or "") or None,
             }
             for one in findings.cards
@@ -98,11 +106,11 @@ def lines(page: Page, findings: Findings) -> Iterator[str]:
         yield from ("", *misquoted)
     yield ""
     yield page.said(_counted(findings))
-    quotes, cards = [one.quoted.stand for one in findings.quotations], [one.stand for one in findings.cards]
-    for told in (_standing("quotation", quotes), _standing("card", cards)):
+    quotations = [one.quoted for one in findings.quotations]
+    for told in (_standing("quotation", quotations), _standing("card", findings.cards)):
         if told:
             yield page.said(told)
-    yield from _absent(page, findings)
+    yield from _absent(page)
     told, commands = _advice(page, findings, can_follow=bool(going))
     if told:
         yield ""
@@ -151,8 +159,7 @@ def _percent(one: Verified) -> str:
 
 def _shown(passage: str | None) -> str:
     """The beginning of a passage, in quotation marks."""
-    words = " ".join((passage or "").split())
-    return f"“{clean(words if len(words) <= _LONGEST else f'{words[:_LONGEST].rsplit(chr(32), 1)[0]} …')}”"
+    return f"“{beginning(passage or '', most=_LONGEST)}”"
 
 
 def _missing(text: SourceText, citation: Citation) -> str:
@@ -164,8 +171,9 @@ def _missing(text: SourceText, citation: Citation) -> str:
         if paragraph > len(text.paragraphs):
             return f"is past the end of the text, which has {count(len(text.paragraphs), 'paragraph')}"
         has = f"names sentence {sentence} of ¶{paragraph}, which has {len(text.sentences(paragraph))}"
-        if citation.first and point == citation.last and sentence > paragraph == citation.first[0]:
-            start = f"{paragraph}.{citation.first[1]}"
+        first = citation.first or point
+        if first != point and sentence > paragraph == first[0] and text.has((sentence, 1)):
+            start = f"{paragraph}.{first[1]}"
             return f"{has}; to go on to paragraph {sentence}, name its sentence, too: {start}-{sentence}.1"
         return has
     return "is no place in the text"
@@ -186,9 +194,8 @@ def _misquoted(page: Page, findings: Findings) -> Iterator[str]:
             became = f"stands in {clean(held.source)} ¶{held.found.locator}, not where it is cited"
         else:
             continue
-        words = clean(" ".join(one.quoted.words.text.split()))
         place = click.style(clean(str(one.place)), dim=True)
-        yield page.said(f"{place}: {page.name(one.node.id)}: “{words}” {became}", hang=4)
+        yield page.said(f"{place}: {page.name(one.node.id)}: {_shown(one.quoted.words.text)} {became}", hang=4)
     for each in findings.cards:
         card = each.card
         if each.stand is Stand.NOWHERE:
@@ -209,27 +216,35 @@ def _counted(findings: Findings) -> str:
     return f"{total}{f': {together(parts)}' if parts else ''}.{whole}"
 
 
-def _standing(noun: str, stands: Sequence[Stand]) -> str:
-    """How many stand word for word; nothing where there are none at all."""
-    parts = [f"{stands.count(stand):,} {words}" for stand, words in _SAID.items() if stands.count(stand)]
-    return f"{count(len(stands), noun)}: {together(parts)}." if parts else ""
+def _standing(noun: str, found: Sequence[Quoted] | Sequence[Cut]) -> str:
+    """How many stand word for word, and what was done to their words; nothing where there are none at all."""
+    counts = Counter(one.stand for one in found)
+    parts = [f"{counts[stand]:,} {words}" for stand, words in _SAID.items() if counts[stand]]
+    made = edits(pair for one in found for pair in _edited(one))
+    return f"{count(len(found), noun)}: {together(parts)}{f'; {made}' if made else ''}." if parts else ""
 
 
-def _absent(page: Page, findings: Findings) -> Iterator[str]:
-    """The sources that are cited, and whose texts are not here, with the reason where a file seems to be."""
-    ids = dict.fromkeys(one.citation.source for one in findings.citations if one.standing is Standing.NO_TEXT)
+def _edited(one: Quoted | Cut) -> Iterator[tuple[Quotation, Found | None]]:
+    """What is quoted, each time with the words in the source."""
+    if isinstance(one, Quoted):
+        return iter([(one.words, one.held.found if one.held else None)])
+    return zip((paragraph.quotation for paragraph in one.card.body), one.found, strict=True)
+
+
+def _absent(page: Page) -> Iterator[str]:
+    """The sources that are cited, and whose texts are not here, with the reason where that is known."""
     unread = page.map.shelf.unread
-    for id in ids:
+    for id in page.absent:
         if id in unread:
             yield page.said(f"Not verifiable here: {clean(unread[id])}", hang=4)
-    if names := ", ".join(f"{clean(id)}.txt" for id in ids if id not in unread):
+    if names := ", ".join(f"{clean(id)}.txt" for id in page.absent if id not in unread):
         yield page.said(f"Not verifiable here, for lack of the text: {names}; looked for in {page.folder}")
 
 
 def _advice(page: Page, findings: Findings, *, can_follow: bool) -> tuple[str, list[str]]:
     """What to do, in words where commands do not say it, and what to type."""
     standings = {one.standing for one in findings.citations}
-    checked = [clean(typed("check", page.path, sources=page.sources))] if findings.misquoted else []
+    checked = [clean(typed("check", page.path, sources=page.sources))]
     if can_follow:
         return "", [page.typed("--verify", "--diff"), page.typed("--verify", "--fix")]
     told = []
@@ -238,19 +253,42 @@ def _advice(page: Page, findings: Findings, *, can_follow: bool) -> tuple[str, l
     if any(one.is_away for one in findings.faults):
         told.append("Where the new place is what you mean, cite it instead of the old one.")
     if told:
-        find = page.typed('--find "words of the passage"')
-        return " ".join([*told, "Then verify again."]), [find, *checked, page.typed("--verify")]
-    if checked:
+        commands = [page.typed('--find "words of the passage"'), *(checked if findings.misquoted else [])]
+        return " ".join([*told, "Then verify again."]), [*commands, page.typed("--verify")]
+    if findings.misquoted:
         return "", checked
+    if has_unread_lock(page):
+        return f"{FILE} cannot be read, so that nobody knows whether the texts have changed.", checked
     if Standing.CHANGED in standings:
         advice = "Read again what has changed. Only if it still says what is claimed, keep it as it is now:"
         return advice, [page.typed("--lock")]
-    if Standing.UNLOCKED in standings:
-        advice = "All of it fits the texts that are here. To notice when they change, keep fingerprints of it:"
+    unchecked = _unchecked(findings)
+    if Standing.UNLOCKED in standings and page.path != "-":
+        what = "What could be checked" if unchecked else "All of it"
+        advice = f"{what} fits the texts that are here. To notice when they change, keep fingerprints of it:"
         return advice, [page.typed("--lock")]
     if not (standings or findings.quotations or findings.cards):
         return "Nothing is cited here yet that could be held against a text.", ["clashmap help evidence"]
-    if Standing.NO_TEXT not in standings:
+    is_any = Standing.SAME in standings or any(one.stand is Stand.CITED for one in findings.stands)
+    errors = [found for found in page.map.diagnostics if found.severity is Severity.ERROR]
+    if not (unchecked or errors):
         return "All is well.", [page.typed("--coverage")]
-    advice = "All is well as far as texts are here." if Standing.SAME in standings else ""
-    return advice, [page.typed("--verify") if page.sources else page.typed("--sources", "FOLDER", "--verify")]
+    rest = f"; {together(unchecked)} could not be checked" if unchecked else ""
+    rest += f"; there {'is' if len(errors) == 1 else 'are'} {count(len(errors), 'error')} to mend" if errors else ""
+    absent, unread = page.absent.keys(), page.map.shelf.unread.keys()
+    has_empty = any(one.stand is Stand.EMPTY for one in findings.cards)
+    commands = checked if errors or absent & unread or has_empty else []
+    if absent - unread:
+        commands = [*commands, page.typed(*(() if page.sources else ("--sources", "FOLDER")), "--verify")]
+    return f"What could be checked is well{rest}." if is_any else "", commands or [page.typed("--coverage")]
+
+
+def _unchecked(findings: Findings) -> list[str]:
+    """How much could not be held against a text."""
+    absent = sum(one.standing is Standing.NO_TEXT for one in findings.citations) + findings.whole
+    numbers = {
+        "citation": absent,
+        "quotation": sum(one.quoted.stand is Stand.UNKNOWN for one in findings.quotations),
+        "card": sum(one.stand in (Stand.UNKNOWN, Stand.EMPTY) for one in findings.cards),
+    }
+    return [count(number, noun) for noun, number in numbers.items() if number]

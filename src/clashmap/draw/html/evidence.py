@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, TypeVar
 
-from clashmap.draw.html.exhibits import NOT_STANDING, card_html, cite, heading, quote, standing
+from clashmap.draw.html.exhibits import card_html, cite, heading, quote, standing
 from clashmap.draw.html.passages import Passage, gaps, passages, pieces, widest
 from clashmap.draw.sheet.sources import meant
 from clashmap.draw.svg.pen import escaped
@@ -16,13 +16,13 @@ from clashmap.evidence import cites
 from clashmap.evidence.cards import Card, Mark
 from clashmap.evidence.csl import short
 from clashmap.evidence.csl.line import line
-from clashmap.evidence.held import are_here, citations_of, hold, hold_card, is_within
-from clashmap.evidence.locator import Locator, located
-from clashmap.evidence.quotation import quotation, quotes_of
+from clashmap.evidence.locator import located
+from clashmap.evidence.quotation import quotes_of
+from clashmap.evidence.standing import Stand, cut, quoted
 from clashmap.graph import ArgumentMap
 
 _MARKED = "On a card, what matters is underlined, and what is read aloud is highlighted."
-_MAY = "Hand it on only if you may."
+_MAY = "The texts are their authors’ (copyright): pass it on only if you may."
 _GAP = '<i class="omission">[…]</i>'
 
 _One = TypeVar("_One", bound=Hashable)
@@ -107,13 +107,17 @@ class Evidence:
     def below(self, node: Node) -> str:
         """What *node* quotes, and its cards, each of which is told once and only named wherever else it is used."""
         made = []
-        for text in quotes_of(node):
-            told = quote(text) + self._quote_held(node, text)
+        held = () if isinstance(node, Folded) else quoted(node, self._all_cards, self._texts)
+        for text, one in zip(quotes_of(node), held, strict=True):
+            place = f"¶{one.held.found.locator}" if one.held and one.stand is not Stand.CITED else ""
+            told = quote(text) + standing(one.stand, one.edits, place)
             made.append(f'<blockquote id="{self._quote_id(node, text)}" dir="auto">{told}</blockquote>')
         for card in self._held(node):
             id = self._card_id(card)
             if self._owner[card.id] == node.id:
-                made.append(f'<details class="card" id="{id}">{card_html(card, self._card_held(card))}</details>')
+                whole = cut(card, self._texts)
+                told = card_html(card, standing(whole.stand, whole.edits, f"¶{whole.there}" if whole.there else ""))
+                made.append(f'<details class="card" id="{id}">{told}</details>')
             else:
                 made.append(f'<p class="does">Card: <a href="#{id}">{heading(card)}</a></p>')
         return "".join(made)
@@ -140,7 +144,7 @@ class Evidence:
                 yield f'<blockquote dir="auto"><cite>¶{number}</cite> {words}</blockquote>'
 
     def note(self) -> str:
-        """That the page holds passages of which sources, for those who would hand it on; empty where it does not."""
+        """That the page holds passages of which sources, for those who would pass it on; empty where it does not."""
         return f'<p class="source note" lang="en">This page holds {escaped(self.held)}. {_MAY}</p>' if self.held else ""
 
     @property
@@ -169,29 +173,6 @@ class Evidence:
         name = self._view.names.get(source, source)
         is_told = self._view.sources < 2 or name == short(self._fields(source))
         return "" if is_told else f"{escaped(name)}: "
-
-    def _quote_held(self, node: Node, text: str) -> str:
-        """Whether words that *node* quotes stand where it cites them, as far as the texts say."""
-        if isinstance(node, Folded) or not self._texts:
-            return ""
-        cited = citations_of(node, self._all_cards)
-        held = hold(quotation(text), cited, self._texts)
-        if held and held.found.stands:
-            return standing(None if held.is_cited else held.found.locator)
-        return NOT_STANDING if are_here(cited, self._texts) else ""
-
-    def _card_held(self, card: Card) -> str:
-        """Whether all that *card* says stands where it is cut from, as far as the text says."""
-        text = self._texts.get(card.source)
-        if text is None or not any(one.parts for one in card.body):
-            return ""
-        found = hold_card(card, text)
-        if any(one.parts and not (held and held.stands) for one, held in zip(card.body, found, strict=True)):
-            return NOT_STANDING
-        places = [held.locator for held in found if held]
-        if card.locator is None or all(is_within(place, card.locator) for place in places):
-            return standing(None)
-        return standing(Locator(min(first for first, _ in places), max(last for _, last in places)))
 
     def _called(self, source: str) -> str:
         fields = self._fields(source)

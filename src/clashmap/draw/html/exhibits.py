@@ -10,8 +10,8 @@ from typing import Any
 from clashmap.draw.svg.pen import escaped, quoted
 from clashmap.evidence.cards import Card, Mark, Marked
 from clashmap.evidence.csl import full, short
-from clashmap.evidence.locator import Locator
 from clashmap.evidence.quotation import quotation
+from clashmap.evidence.standing import Stand
 
 _TAGS = {
     Mark.READ: ("<mark>", "</mark>"),
@@ -21,7 +21,6 @@ _TAGS = {
 }
 """How each mark is written, the outermost first: a line under what is highlighted has the colour of its words."""
 _ADDRESS = re.compile(r"https?://[^\s“”<>\"]*[^\s“”<>\".,;:)]", re.IGNORECASE)
-NOT_STANDING = ' <small class="no" lang="en">✗ not word for word in its source</small>'
 _INNER = frozenset('“”"')
 
 
@@ -52,11 +51,21 @@ def heading(card: Card) -> str:
     return f"{escaped(short(card.fields))}{tag}"
 
 
-def standing(elsewhere: Locator | None) -> str:
-    """The mark of words that stand in their source: where they are cited, or *elsewhere*."""
-    if elsewhere:
-        return f' <small class="no" lang="en">✗ in its source, but at ¶{elsewhere}</small>'
-    return ' <small lang="en">✓ word for word in its source</small>'
+def standing(stand: Stand, edits: str, place: str) -> str:
+    """The mark of words that are held against their source, with what was done to them; empty where nobody knows.
+
+    *place*, which is HTML, is where they stand, or what is most like them; it may be empty.
+    """
+    match stand:
+        case Stand.CITED:
+            where = f" at {place}" if place else "" if edits else " in its source"
+            return f' <small lang="en">✓ word for word{where}{f", {edits}" if edits else ""}</small>'
+        case Stand.ELSEWHERE:
+            return f' <small class="no" lang="en">✗ in its source, but at {place}</small>'
+        case Stand.NOWHERE:
+            like = f"; {place} is most like it" if place else ""
+            return f' <small class="no" lang="en">✗ not word for word in its source{like}</small>'
+    return ""
 
 
 def card_html(card: Card, held: str = "") -> str:

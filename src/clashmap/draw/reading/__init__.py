@@ -19,6 +19,15 @@ from clashmap.evidence.csl import short
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Claim
 
+_SHOWN = (
+    '<fieldset class="shown" lang="en"><legend>Show</legend>'
+    '<label><input type="radio" name="shown" checked autocomplete="off"> all paragraphs</label>'
+    '<label><input type="radio" name="shown" id="only-cited" autocomplete="off"> those that are cited</label>'
+    '<label><input type="radio" name="shown" id="only-uncited" autocomplete="off"> those that nobody cites</label>'
+    "</fieldset>"
+)
+"""Which paragraphs are shown, as the style has it; headings always are, and what an address names."""
+
 
 def dumps(map: ArgumentMap) -> str:
     """The points of *map* beside the texts on its shelf, as an HTML document, ending in a line break.
@@ -48,6 +57,7 @@ def _document(map: ArgumentMap) -> Iterator[str]:
     yield "the author or publisher. Pass it on only as they or the law allow.</p>"
     yield from _contents(sections, points)
     yield from _missing(map)
+    yield _SHOWN
     yield "</header>\n<main>"
     told: set[str] = set()
     for section in sections:
@@ -81,14 +91,14 @@ def _missing(map: ArgumentMap) -> Iterator[str]:
     missing = [id for id in cited if id not in map.shelf.texts and id in map.references]
     if missing:
         names = "; ".join(f"<bdi>{escaped(short(map.references[id].fields))}</bdi> ({escaped(id)})" for id in missing)
-        whose = "its text is" if len(missing) == 1 else "their texts are"
-        yield f'<p class="missing" lang="en">Cited, too, but not on this page, as {whose} not here: {names}.</p>'
+        whose = "the text is" if len(missing) == 1 else "the texts are"
+        yield f'<p class="missing" lang="en">Also cited, but {whose} not here: {names}.</p>'
 
 
 def _elsewhere(map: ArgumentMap, points: Points) -> Iterator[str]:
     """Who cites sources whose text is not on the page, and nothing else."""
     found = [node for node in map.nodes if node.citations and not points.is_beside(node)]
-    yield from _listed("Cites sources whose text is not here", found, points)
+    yield from _listed("Cites only sources whose text is not here", found, points)
 
 
 def _citeless(map: ArgumentMap, points: Points) -> Iterator[str]:

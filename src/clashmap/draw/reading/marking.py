@@ -6,31 +6,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from clashmap.draft.outline import outline
 from clashmap.draw.svg.pen import escaped
-from clashmap.evidence.held import hold
 from clashmap.evidence.locator import Locator, located
-from clashmap.evidence.quotation import Quotation, find, quotation, quotes_of
+from clashmap.evidence.quotation import Quotation, find
+from clashmap.evidence.standing import Quoted
 from clashmap.evidence.text import SourceText
-from clashmap.model import Argument, Citation, Claim
+from clashmap.model import Argument, Claim
 from clashmap.source import Span
 
-_HEADING = 90
-"""Letters of a heading at the most, where the file does not mark them."""
 
-
-def marked(paragraph: str, *, quoted: Sequence[Span] = (), quiet: Sequence[Span] = (), marks: Mapping[int, str]) -> str:
-    """*paragraph* as HTML: words in *quoted* marked, what is in *quiet* set back, *marks*, which are HTML, put in."""
-    bounds = sorted({0, len(paragraph), *marks, *(bound for span in (*quoted, *quiet) for bound in span)})
+def marked(paragraph: str, *, quoted: Sequence[Span] = (), marks: Mapping[int, str]) -> str:
+    """*paragraph* as HTML: words in *quoted* marked, and *marks*, which are HTML, put in, up to behind its end."""
+    bounds = sorted({0, len(paragraph), *marks, *(bound for span in quoted for bound in span)})
     pieces = []
-    within, aside = _Ends(quoted), _Ends(quiet)
+    within = _Ends(quoted)
     for start, end in pairwise(bounds):
         piece = escaped(paragraph[start:end])
-        if within.reach(start) >= end:
-            piece = f"<mark>{piece}</mark>"
-        if aside.reach(start) >= end:
-            piece = f'<span class="quiet">{piece}</span>'
-        pieces.append(marks.get(start, "") + piece)
-    return "".join(pieces)
+        pieces.append(marks.get(start, "") + (f"<mark>{piece}</mark>" if within.reach(start) >= end else piece))
+    return "".join((*pieces, marks.get(len(paragraph), "") if paragraph else ""))
 
 
 class _Ends:
@@ -68,25 +62,21 @@ def _places(nodes: Iterable[Claim | Argument], text: SourceText) -> Iterator[Loc
             yield place
 
 
-def quoted_words(nodes: Iterable[Claim | Argument], text: SourceText) -> Mapping[int, tuple[Span, ...]]:
-    """What is quoted from *text* by those of *nodes* that cite it, by the number of the paragraph."""
+def quoted_words(quotations: Iterable[Quoted], text: SourceText) -> Mapping[int, tuple[Span, ...]]:
+    """Which words of *text* the *quotations* hold that stand in it, by the number of the paragraph."""
     found: dict[int, set[Span]] = {}
-    for node in nodes:
-        if any(citation.source == text.id for citation in node.citations):
-            for words in quotes_of(node):
-                for number, span in _standing(quotation(words), node.citations, text):
-                    found.setdefault(number, set()).add(span)
+    for one in quotations:
+        if one.held and one.held.source == text.id and one.held.found.stands:
+            for number, span in _standing(one.words, one.held.found.locator, text):
+                found.setdefault(number, set()).add(span)
     return {number: tuple(sorted(spans)) for number, spans in found.items()}
 
 
-def _standing(words: Quotation, cited: Sequence[Citation], text: SourceText) -> Iterator[tuple[int, Span]]:
-    """Where the parts of *words* stand in *text*, if can be where it is *cited*; nothing unless all of them do."""
-    held = hold(words, cited, {text.id: text})
-    if held is None or not held.found.stands:
-        return
+def _standing(words: Quotation, within: Locator, text: SourceText) -> Iterator[tuple[int, Span]]:
+    """Where the parts of *words* stand in a place of *text*."""
     for part in words.parts:
         told = words.text[part.start : part.end]
-        place = find(Quotation(told, (Span(0, len(told)),)), text, within=held.found.locator)
+        place = find(Quotation(told, (Span(0, len(told)),)), text, within=within)
         if place is None or not place.stands:
             continue
         for number, line in enumerate(place.passage.split("\n"), place.locator.first[0]):
@@ -95,9 +85,7 @@ def _standing(words: Quotation, cited: Sequence[Citation], text: SourceText) -> 
                 yield number, Span(start, start + len(line))
 
 
-def is_heading(number: int, text: SourceText) -> bool:
-    """Whether a paragraph is a heading: as the file says, or where it says of none, as it looks."""
-    if text.headings:
-        return number in text.headings
-    line = text.paragraphs[number - 1]
-    return len(line) <= _HEADING and line[-1] not in '.!?:;,…”"’)' and line[:1].isupper() and len(line.split()) > 1
+def headings(text: SourceText) -> frozenset[int]:
+    """The numbers of the title and the headings of *text*: as its file says, or where it says of none, as they look."""
+    shape = outline(text, len(text.paragraphs))
+    return frozenset(number for number in (shape.title, *(part.heading for part in shape.parts)) if number)

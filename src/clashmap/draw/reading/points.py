@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from clashmap.draw.html.exhibits import card_html, quote, standing
 from clashmap.draw.names import distinct, slug
+from clashmap.draw.reading.marking import cited_sentences
 from clashmap.draw.svg.pen import escaped
 from clashmap.draw.view.exhibits import names_of
 from clashmap.evidence.cards import Card, cards_of
-from clashmap.evidence.csl import short
-from clashmap.evidence.locator import located
-from clashmap.evidence.quotation import quotes_of
+from clashmap.evidence.locator import Locator, located
+from clashmap.evidence.standing import Quoted, Stand, cut, quoted
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim, Relation, RelationKind
 
@@ -63,6 +64,22 @@ class Points:
         """What sources are called where they are not called by their ids, as on the drawn map."""
         return names_of(self.map.references)
 
+    @cached_property
+    def sentences(self) -> dict[str, Mapping[int, frozenset[int]]]:
+        """The sentences that are cited in each source whose text is there, by the numbers of their paragraphs."""
+        return {id: cited_sentences(self.map.nodes, text) for id, text in self.map.shelf.texts.items()}
+
+    @cached_property
+    def quoted(self) -> dict[str, tuple[Quoted, ...]]:
+        """What each point quotes, held against the texts that are here, by the id of the point."""
+        shelf = self.map.shelf
+        return {node.id: tuple(quoted(node, shelf.cards, shelf.texts)) for node in self.map.nodes}
+
+    @cached_property
+    def _exhibits(self) -> dict[str, str]:
+        """Each card as HTML, held against the text that it is cut from, by its id."""
+        return {id: self._card(card) for id, card in self.map.shelf.cards.items()}
+
     def is_beside(self, node: Claim | Argument) -> bool:
         """Whether it stands beside a text that it cites."""
         return any(citation.source in self.texts for citation in node.citations)
@@ -79,18 +96,21 @@ class Points:
         strong = f'<strong dir="auto">{escaped(node.label)}</strong>'
         said = f' <span dir="auto">{escaped(node.text)}</span>' if node.title is not None and node.text else ""
         parts.append(f"<p>{strong}{said}</p>")
-        parts += [f'<p class="quote" dir="auto"><q>{escaped(quote)}</q></p>' for quote in quotes_of(node)]
-        parts += [self._card(card) for card in cards_of(node, self.map.shelf.cards)]
+        parts += [self._quote(one) for one in self.quoted[node.id]]
+        parts += [self._exhibits[card.id] for card in cards_of(node, self.map.shelf.cards)]
         does = "".join(f"<li>{one}</li>" for one in self._does(node))
         parts.append(f'<ul class="does" lang="en">{does}</ul>' if does else "")
         if cited := self._cited(node):
             parts.append(f'<p class="cites" lang="en">cites {cited}</p>')
         return "".join((*parts, "</li>"))
 
-    def again(self, node: Claim | Argument) -> str:
-        """A point that is told elsewhere on the page."""
+    def again(self, node: Claim | Argument, places: Iterable[str]) -> str:
+        """A point that is told elsewhere on the page, with the *places* for which it is named again."""
         side = f" side{list(self.sides).index(node.side)}" if node.side else ""
-        return f'<li class="again{side}">{self.link(node.id)} <span class="about">{self._about(node)}</span></li>'
+        where = "".join(f" · ¶{escaped(place)}" for place in places)
+        return (
+            f'<li class="again{side}">{self.link(node.id)} <span class="about">{self._about(node)}{where}</span></li>'
+        )
 
     def _about(self, node: Claim | Argument) -> str:
         side = f"<b><bdi>{escaped(self.sides[node.side])}</bdi></b>" if node.side else ""
@@ -112,17 +132,28 @@ class Points:
         return "; ".join(found)
 
     def _place(self, citation: Citation) -> str:
-        text, place = self.map.shelf.texts.get(citation.source), located(citation)
-        shown = escaped(citation.locator)
-        if text is None or place is None or not (text.has(place.first) and text.has(place.last)):
+        place = located(citation)
+        return self._linked(citation.source, place, citation.locator) if place else escaped(citation.locator)
+
+    def _linked(self, source: str, place: Locator, words: str) -> str:
+        """*words*, which lead to a *place* if it is on the page."""
+        text, shown = self.map.shelf.texts.get(source), escaped(words)
+        if text is None or not (text.has(place.first) and text.has(place.last)):
             return shown
         paragraph, sentence = place.first
-        behind = f".{sentence}" if sentence and len(text.sentences(paragraph)) > 1 else ""
-        return f'<a href="#{self.texts[citation.source]}.{paragraph}{behind}">{shown}</a>'
+        is_told = sentence and paragraph in self.sentences[source] and len(text.sentences(paragraph)) > 1
+        behind = f".{sentence}" if is_told else ""
+        return f'<a href="#{self.texts[source]}.{paragraph}{behind}">{shown}</a>'
+
+    def _quote(self, one: Quoted) -> str:
+        place = self._linked(one.held.source, one.held.found.locator, f"¶{one.held.found.locator}") if one.held else ""
+        return f'<p dir="auto"><q>{quote(one.words.text)[1:-1]}</q>{standing(one.stand, one.edits, place)}</p>'
 
     def _card(self, card: Card) -> str:
-        tag = f": <bdi>{escaped(card.tag)}</bdi>" if card.tag else ""
-        return f'<p class="card">card <b><bdi>{escaped(short(card.fields))}</bdi></b>{tag}</p>'
+        held = cut(card, self.map.shelf.texts)
+        place = held.there or card.locator if held.stand is not Stand.NOWHERE else None
+        told = standing(held.stand, held.edits, f"¶{place}" if place else "")
+        return f'<details class="card">{card_html(card, told)}</details>'
 
     def _does(self, node: Claim | Argument) -> Iterator[str]:
         """What it does to what; what contradicts it, too."""

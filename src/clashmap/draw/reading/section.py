@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from clashmap.draw.reading.marking import cited_sentences, is_heading, marked, quoted_words
+from clashmap.draw.html.exhibits import cite
+from clashmap.draw.reading.marking import headings, marked, quoted_words
 from clashmap.draw.reading.points import Points
 from clashmap.draw.svg.pen import escaped
 from clashmap.evidence.coverage import coverage
-from clashmap.evidence.csl import full, short
+from clashmap.evidence.csl import short
 from clashmap.evidence.csl.line import line
 from clashmap.evidence.text import SourceText
 from clashmap.graph import ArgumentMap
@@ -29,8 +30,9 @@ class Section:
     def __init__(self, map: ArgumentMap, text: SourceText, points: Points) -> None:
         self._map, self._text, self._points = map, text, points
         self._coverage = coverage(map.nodes, text.id, len(text.paragraphs))
-        self._sentences = cited_sentences(map.nodes, text)
-        self._quoted = quoted_words(map.nodes, text)
+        self._sentences = points.sentences[text.id]
+        self._quoted = quoted_words((one for held in points.quoted.values() for one in held), text)
+        self._headings = headings(text)
 
     @property
     def id(self) -> str:
@@ -53,8 +55,8 @@ class Section:
 
     @property
     def has_sentences(self) -> bool:
-        """Whether sentences are told apart."""
-        return bool(self._sentences)
+        """Whether any sentences are numbered."""
+        return any(len(self._text.sentences(number)) > 1 for number in range(1, len(self._text.paragraphs) + 1))
 
     @property
     def has_quotes(self) -> bool:
@@ -65,7 +67,7 @@ class Section:
         """The section as HTML; the ids of the points that it tells in full join those that are *told*."""
         yield f'<section class="source" id="{self.id}">\n<h2 dir="auto">{escaped(self._title)}</h2>'
         if self._fields:
-            yield f'<p class="full" dir="auto">{escaped(full(self._fields))}</p>'
+            yield f'<p class="full" dir="auto">{cite(self._fields, self._text.id)}</p>'
         yield from self._counts()
         for number, paragraph in enumerate(self._text.paragraphs, 1):
             yield from self._row(number, paragraph, told)
@@ -85,15 +87,18 @@ class Section:
         yield f'<svg class="bars" viewBox="0 0 {total} {_BAR}" preserveAspectRatio="none" aria-hidden="true">'
         yield f'<path d="{bars}"/></svg>'
         yield f'<p class="counts" lang="en">{words}.'
-        if covered.uncited:
-            runs = [f'<a href="#{self.id}.{first}">{_range(first, last)}</a>' for first, last in _runs(covered.uncited)]
-            yield f" Nobody cites ¶{', '.join(runs)}."
+        left = tuple(number for number in covered.uncited if number not in self._headings)
+        runs = ", ".join(f'<a href="#{self.id}.{first}">{_range(first, last)}</a>' for first, last in _runs(left))
+        passed = len(covered.uncited) - len(left)
+        heads = f"{passed:,} heading{'' if passed == 1 else 's'}" if passed else ""
+        if told := " and ".join(part for part in (f"¶{runs}" if runs else "", heads) if part):
+            yield f" Nobody cites {told}."
         yield "</p>"
 
     def _row(self, number: int, paragraph: str, told: set[str]) -> Iterator[str]:
         points = self._coverage.cited.get(number, ())
-        level = "h3" if is_heading(number, self._text) else "p"
-        kind = "row cited" if points else "row"
+        level = "h3" if number in self._headings else "p"
+        kind = f"row{' cited' if points else ''}{' heading' if level == 'h3' else ''}"
         yield f'<div class="{kind}" id="{self.id}.{number}">'
         yield f'<a class="number" href="#{self.id}.{number}" aria-label="Paragraph {number}">{number}</a>'
         yield f'<{level} class="text" dir="auto">{self._marked(number, paragraph)}</{level}>'
@@ -102,36 +107,40 @@ class Section:
             again = [node.id for node in points if node.id in told]
             left = len(again) - _AGAIN if len(again) > _AGAIN + 1 else 0
             hidden = frozenset(again[len(again) - left :])
-            yield from (self._point(node, told) for node in points if node.id not in hidden)
+            yield from (self._point(node, told, number) for node in points if node.id not in hidden)
             if left:
                 yield f'<li class="again" lang="en">and {left:,} more that are told above</li>'
             yield "</ul>"
         yield "</div>"
 
     def _marked(self, number: int, paragraph: str) -> str:
-        """The text of a paragraph; where some of its sentences are cited, these are numbered, and the rest set back."""
-        spans = self._text.sentences(number) if number in self._sentences else ()
-        marks = {
-            span.start: f'<sup id="{self.id}.{number}.{count}">{count}</sup>'
-            for count, span in enumerate(spans, 1)
-            if len(spans) > 1
-        }
-        quiet = [span for count, span in enumerate(spans, 1) if count not in self._sentences[number]]
-        return marked(paragraph, quoted=self._quoted.get(number, ()), quiet=quiet, marks=marks)
+        """The text of a paragraph, its sentences numbered if it has several; beside cited ones the rest is set back."""
+        spans, cited = self._text.sentences(number), self._sentences.get(number)
+        marks: dict[int, str] = {}
+        for count, span in enumerate(spans if len(spans) > 1 else (), 1):
+            quiet = "" if not cited or count in cited else ' class="quiet"'
+            told = f' id="{self.id}.{number}.{count}"{quiet}' if cited else ""
+            opened = f"<span{told}><sup>{count}</sup>" if told else f"<sup>{count}</sup>"
+            marks[span.start] = marks.get(span.start, "") + opened
+            if told:
+                marks[span.end] = "</span>"
+        return marked(paragraph, quoted=self._quoted.get(number, ()), marks=marks)
 
     def _others(self, told: set[str]) -> Iterator[str]:
         """Who cites the source without a place, or with one that is not in it."""
         cites = [node for node in self._map.nodes if any(one.source == self._text.id for one in node.citations)]
         placed = {node.id for nodes in self._coverage.cited.values() for node in nodes}
         if others := [node for node in cites if node.id not in placed]:
-            yield '<h3 lang="en">Cite this source, and no paragraph that it has</h3>\n<ul class="points rest">'
+            yield '<h3 lang="en">Cite this source as a whole, or a place that it does not have</h3>'
+            yield '<ul class="points rest">'
             yield from (self._point(node, told) for node in others)
             yield "</ul>"
 
-    def _point(self, node: Claim | Argument, told: set[str]) -> str:
-        """A point in full where it is met first, and then by its name."""
+    def _point(self, node: Claim | Argument, told: set[str], number: int = 0) -> str:
+        """A point in full where it is met first, and then by its name and where it cites paragraph *number*."""
         if node.id in told:
-            return self._points.again(node)
+            here = (one for one in node.citations if one.source == self._text.id and number in one.paragraphs)
+            return self._points.again(node, dict.fromkeys(one.locator for one in here))
         told.add(node.id)
         return self._points.told(node)
 
