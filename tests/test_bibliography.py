@@ -110,13 +110,41 @@ def test_a_source_leads_to_the_line_where_it_is_listed(suffix: str, tmp_path: Pa
     assert place.source.line(start).lstrip().startswith(("@phdthesis", "TY  - THES", "{"))
 
 
-def test_front_matter_goes_before_a_bibliography(tmp_path: Path) -> None:
-    debate(tmp_path, a_bib="@book{lee2024, title={From the list}}")
-    front = "===\nsources: {lee2024: {title: From the map}}\n===\n\n"
+@pytest.mark.parametrize(
+    ("declared", "fields", "told"),
+    [
+        ("note: dean", {"title": "Air power", "note": "dean"}, ""),
+        ("title: 'Air power: A history'", {"title": "Air power: A history", "note": "staff"}, ""),
+        ("title:", {"title": "Air power", "note": "staff"}, ""),
+        ("title: Sea power", {"title": "Sea power", "note": "staff"}, "whose title is “Air power”"),
+        ("author: Bo Tan", {"title": "Air power", "note": "staff"}, "whose author is “Lee”"),
+        ("author: A. Lee", {"title": "Air power", "note": "staff"}, ""),
+    ],
+)
+def test_front_matter_joins_a_bibliography_field_by_field(
+    tmp_path: Path, declared: str, fields: dict[str, str], told: str
+) -> None:
+    listed = {"author": "Ann Lee", "title": "Air power", "note": "staff", "issued": "last March"}
+    debate(tmp_path, a_json=json.dumps({"id": "lee2024", "type": "book", **listed}))
+    front = f"===\nsources:\n  lee2024:\n    {declared}\n===\n\n"
     (tmp_path / "debate.argdown").write_text(front + CLAIM, encoding="utf-8")
     map = library.load(tmp_path)
-    assert map.references["lee2024"].fields["title"] == "From the map"
-    assert not map.diagnostics
+    assert {key: map.references["lee2024"].fields[key] for key in fields} == fields
+    assert library.load_texts({map.documents[0].source.path: front + CLAIM}, like=map).references == map.references
+    date, *twice = sorted(map.diagnostics, key=lambda each: each.code, reverse=True)
+    assert (date.code, str(date.place)) == ("E034", f"{tmp_path.as_posix()}/a.json:1:1")
+    assert [each.code for each in twice] == (["E031"] if told else [])
+    for each in twice:
+        assert told in each.message
+        assert str(each.place).endswith("debate.argdown:3:3")
+        assert str(each.related[0].place).endswith("a.json:1:1")
+
+
+def test_an_entry_without_a_key_says_nothing_of_any_other(tmp_path: Path) -> None:
+    debate(tmp_path, a_bib="@book{, title={Bad}, publisher={Oops}, author={Nobody}}\n@misc{lee2024, title={Jets}}")
+    references, (wrong,) = read_bibliographies(tmp_path)
+    assert references["lee2024"].fields == {"type": "document", "title": "Jets"}
+    assert (wrong.code, wrong.message) == ("E030", "this entry has no key, by which it would be cited")
 
 
 def test_a_record_without_an_id_is_given_one(tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ FRONT = [
     ("cite: air\u00a045", ("air", "45"), []),
     ("source: air\nlocator: [4, 5]", ("air", "None"), [("E045", "[4, 5]")]),
     ("source: air\ncite: poll 4", ("air", "4"), [("E045", "air")]),
-    ("tag: one\ntitle: x", ("", "None"), []),
+    ("tag: one\ntitle: x", ("x", "None"), []),
     ("title: a: b", ("", "None"), [("E040", ":")]),
     ("{", ("", "None"), [("E040", "{")]),
 ]
@@ -328,7 +328,16 @@ CITED = "---\nauthor: Haun\ntitle: Air\nissued: 2020\n---\n\n"
     [
         ("==Jets== may ==deter== it.", ["may"]),
         ("==Jets deter== only if flown.", ["only if"]),
-        ("It is unlikely that ==jets deter== it.", []),
+        ("It is unlikely that ==jets deter== it.", ["It is unlikely that"]),
+        ("It is not true that the ==jets deter.==", ["It is not true that"]),
+        ("Critics claim that ==it fails==, and ==they== would.", ["Critics claim that"]),
+        ("==They== would ==work==.", ["would"]),
+        ("==It== lacks ==force==.", ["lacks"]),
+        ("==They== fail to ==work==.", ["fail to"]),
+        ("==It== has yet to ==work==.", ["yet to"]),
+        ("==Taxes rise.== Not so fast. ==Growth falls.==", ["Not so fast."]),
+        ("It is not true that jets are many, but ==they deter==.", []),
+        ("==They work== in May ==2020==.", []),
         ("==Jets deter== it, which may not last.", []),
         ("==Jets deter== it, but not at night, and may fail.", ["but not"]),
         ("==Jets deter== it, even if few, Unless\nthey ==/== crash.", ["Unless"]),
@@ -354,9 +363,23 @@ def test_the_sentence_is_shown_with_what_is_read_of_it() -> None:
     text = f"==Jets== may,\nand could, ==deter== it. ==It== {long}may ==deter== {long}."
     found = findings(read_example(f"// d.argdown\n[A]: a {{card: x}}\n\n// cards/x.md\n{CITED}{text}\n"))
     assert found[0].message == "“may” and “could” are left unread in a sentence that is read aloud"
-    assert found[0].help.endswith(":\n    ==Jets== may, and could, ==deter== it.")
-    assert "x may ==deter== x" in found[1].help
+    assert found[0].help.endswith(":\n    ==Jets may==, and ==could, deter== it.")
+    assert "x ==may deter== x" in found[1].help
     assert len(found[1].help) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("==It did== not ==stay there==.", "==It did not stay there==."),
+        ("==It stays==, but only if paid.", "==It stays, but only if paid==."),
+        ("It is not true that ==it works==.", "==It is not true that it works==."),
+        ("==Taxes rise.== No! ==Growth falls.==", "==Taxes rise. No!=="),
+    ],
+)
+def test_what_is_to_be_typed_for_a_qualifier_is_shown(text: str, meant: str) -> None:
+    (found,) = findings(read_example(f"// d.argdown\n[A]: a {{card: x}}\n\n// cards/x.md\n{CITED}{text}\n"))
+    assert found.help.endswith(f":\n    {meant}")
 
 
 @pytest.mark.parametrize(
@@ -429,6 +452,8 @@ SOURCE = "Close air support\n\nJets were few… and old. Pilots were fewer.\n\nI
         ("nsda", "2.2", "Pilots […] fewer.", [("E060", "[…]")]),
         ("nsda", "2.2", "… Pilots [in Kyiv] were fewer …", []),
         ("ncfca", "2.2", "Pilots [in Kyiv] were fewer.", [("E060", "[in Kyiv]")]),
+        ("nsda", "2.2", "==Pilots [in Kyiv] were== fewer.", [("E060", "[in Kyiv]")]),
+        ("nsda", "2.2", "==[p]ilots== [in Kyiv] ==were== fewer.", []),
         ("none", "3", "Pilots were fewer.", [("E059", "3")]),
         ("none", "9", "Pilots were fewer.", [("E059", "9")]),
         ("none", "2", "Pilots were <u>far</u> fewer.", [("E059", "Pilots were <u>far</u> fewer.")]),
@@ -486,6 +511,29 @@ def test_old_evidence(front: str, role: str, issued: str, is_old: bool) -> None:
     assert [one.place.text for one in found if one.place] == (["x"] if is_old else [])
 
 
+@pytest.mark.parametrize(
+    ("claim", "date", "is_old"),
+    [
+        ("# Uniqueness\n\n[A]: a {card: x}", "issued", True),
+        ("[A]: a #uniqueness {card: x}", "date", True),
+        ("# Links\n\n[A]: a #link {card: x}", "issued", False),
+    ],
+)
+def test_what_is_about_how_things_are_now(claim: str, date: str, is_old: bool) -> None:
+    map = read_example(
+        f"// d.argdown\n===\nleague: nsda\ndate: 2025\n===\n\n{claim}\n\n"
+        f"// cards/x.md\n---\nauthor: Lee\n{date}: 2019\n---\nA.\n"
+    )
+    assert ("E058" in [one.code for one in findings(map)]) is is_old
+
+
+def test_a_tag_without_its_sign_is_told() -> None:
+    text = "// d.argdown\n===\nsources: {air: {author: Haun}}\n===\n\n[A]: a {card: x}\n\n"
+    text += "// cards/x.md\n---\ncite: air 2\n---\n"
+    (found,) = findings(read_example(f"{text}Jets are few\n\nJets were few…\n\n// sources/air.txt\n{SOURCE}"))
+    assert found.help.endswith("begin it with #:\n    # Jets are few")
+
+
 def test_missing_fields_are_told_once_for_all_cards_of_a_source() -> None:
     cards = "".join(f"// cards/{id}.md\n---\nsource: air\n---\nThe words of {id}.\n\n" for id in "xyz")
     map = read_example(
@@ -536,7 +584,12 @@ def test_one_mistake_is_told_once(files: str, told: list[str]) -> None:
         ("cards/x.md", "A card is named by its id: {card: x}."),
         ("x.md", "A card is named by its id: {card: x}."),
         ("'x, y'", "Write several cards as a list: {card: [x, y]}."),
-        ("far.md", "To add it, save the quotation as cards/far.md beside the debate."),
+        ("far", "To add it, save the quotation as cards/far.md beside the debate."),
+        (
+            "cards/far.md.md",
+            "To add it, save the quotation as cards/far.md beside the debate, and name it {card: far}.",
+        ),
+        ("../far", "A card is named by its id, which is that of a file in cards beside the debate: {card: haun}."),
     ],
 )
 def test_what_to_type_for_a_card_that_is_not_there(data: str, help: str) -> None:

@@ -82,7 +82,9 @@ FRONT = "===\nsources: {poll: {title: Poll}, bok: {title: Book}}\nsides: {aff: F
         ('"poll 3; bok 4; 5"', "E002", '{cite: ["poll 3", "bok 4", "bok 5"]}'),
         ('"poll 3; 4 and 5"', "E002", 'cite: "poll 3, 4, 5"'),
         ('"3 poll"', "E001", 'cite: "poll 3"'),
-        ('""', "E001", "under `sources:`"),
+        ('""', "E001", 'cite: "poll 3"; or delete cite'),
+        ('"poll 3-1"', "E002", 'cite: "poll 1-3"'),
+        ('"poll 4.3-1"', "E002", 'cite: "poll 4.1-3"'),
     ],
 )
 def test_a_citation_that_is_nearly_right_is_shown_right(cite: str, code: str, help: str) -> None:

@@ -254,7 +254,7 @@ def test_a_text_of_one_paragraph_is_held_piece_by_piece(debate: Path, text: str)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 100 * len(text) + 5_000_000
-    assert len(index.places(1)[0]) == len(index.line)
+    assert index.ended_by(1, len(text)) == len(index.line)
     run("cite", str(debate), "--find", "talks fail")
     run("check", str(debate))
 

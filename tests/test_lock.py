@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from clashmap.argdown import parse
 from clashmap.checks.locks import not_locked, passage_changed, past_the_end
+from clashmap.cli import cli
 from clashmap.diagnostics import Severity
 from clashmap.evidence.fingerprint import fingerprint, trace
 from clashmap.evidence.locator import Locator, located, parse_locator
@@ -85,16 +88,17 @@ def test_a_lock_is_ordered_and_holds_no_text() -> None:
     ("text", "why"),
     [
         ("", "does not say of which version"),
-        ("version = 2", "is of version 2, and"),
+        ("version = 1", "is of version 1, and"),
+        ("version = 3", "is of version 3, and"),
         ("version = true", "is of version True"),
-        ("version = 1\nsources = 3", "has no table for “sources”"),
-        ("version = 1\nmore = 3", "has “more” in the lock"),
-        ("version = 1\n[sources]\ns = []", "has no table for source “s”"),
-        ("version = 1\n[sources.s]\nparagraphs = '2'", "how many paragraphs source “s” has"),
-        ("version = 1\n[sources.s]\nparagraphs = -1", "how many paragraphs"),
-        ("version = 1\n[sources.s]\nparagraphs = 2", "has no fingerprint of source “s”"),
-        ("version = 1\n[sources.s]\nparagraphs = 2\nfingerprint = 'xyz'", "has no fingerprint"),
-        ("version = 1\n[sources.s]\nparagraphs = 2\nnote = 1", "has “note” in source “s”"),
+        ("version = 2\nsources = 3", "has no table for “sources”"),
+        ("version = 2\nmore = 3", "has “more” in the lock"),
+        ("version = 2\n[sources]\ns = []", "has no table for source “s”"),
+        ("version = 2\n[sources.s]\nparagraphs = '2'", "how many paragraphs source “s” has"),
+        ("version = 2\n[sources.s]\nparagraphs = -1", "how many paragraphs"),
+        ("version = 2\n[sources.s]\nparagraphs = 2", "has no fingerprint of source “s”"),
+        ("version = 2\n[sources.s]\nparagraphs = 2\nfingerprint = 'xyz'", "has no fingerprint"),
+        ("version = 2\n[sources.s]\nparagraphs = 2\nnote = 1", "has “note” in source “s”"),
         ("{whole}\n[sources.s.passages.x]", "“x” of source “s” is not a paragraph"),
         ("{whole}\n[sources.s.passages.2]\nfingerprint = '{f}'", "has no trace of 2"),
         ("{whole}\n[sources.s.passages.2]\nfingerprint = '{f}'\ntrace = 'é'", "has no trace of 2"),
@@ -110,7 +114,7 @@ def test_a_lock_is_ordered_and_holds_no_text() -> None:
     ],
 )
 def test_what_is_no_lock_is_refused_with_a_reason(text: str, why: str) -> None:
-    whole = "version = 1\n[sources.s]\nparagraphs = 2\nfingerprint = '0123456789abcdef'"
+    whole = "version = 2\n[sources.s]\nparagraphs = 2\nfingerprint = '0123456789abcdef'"
     with pytest.raises(LockError) as raised:
         loads(text.format(whole=whole, f="0" * 16) if "{" in text else text)
     assert why in str(raised.value)
@@ -119,12 +123,15 @@ def test_what_is_no_lock_is_refused_with_a_reason(text: str, why: str) -> None:
 
 def test_what_helps_says_what_to_type() -> None:
     with pytest.raises(LockError, match="two versions of itself") as raised:
-        loads("version = 1\n\n<<<<<<< HEAD\n[sources.s]\n=======\n[sources.t]\n>>>>>>> main\n")
+        loads("version = 2\n\n<<<<<<< HEAD\n[sources.s]\n=======\n[sources.t]\n>>>>>>> main\n")
     assert (raised.value.line, raised.value.column) == (3, 1)
     assert "delete the lines <<<<<<<" in raised.value.help.lower()
     with pytest.raises(LockError) as raised:
-        loads("version = 2")
+        loads("version = 3")
     assert "a newer one" in raised.value.help
+    with pytest.raises(LockError) as raised:
+        loads("version = 1")
+    assert "clashmap cite PATH --lock" in raised.value.help
 
 
 def test_a_place_from_a_whole_paragraph_to_a_sentence_of_it_can_be_locked() -> None:
@@ -141,7 +148,7 @@ def test_any_text_is_a_lock_or_refused(text: str) -> None:
 
 def test_a_broken_lock_is_one_finding_where_it_is_broken(tmp_path: Path) -> None:
     assert read_lock(tmp_path) == (None, [])
-    text = "version = 1\r\n\r\n<<<<<<< ours\r\n[sources]\r\n"
+    text = "version = 2\r\n\r\n<<<<<<< ours\r\n[sources]\r\n"
     (tmp_path / FILE).write_bytes(text.encode())
     lock, (found,) = read_lock(tmp_path)
     assert lock is None
@@ -167,7 +174,7 @@ def test_a_lock_is_written_and_read_in_its_folder_alone(tmp_path: Path) -> None:
     assert write_lock(inner, lock) == inner / FILE
     assert read_lock(inner) == (lock, [])
     outside = tmp_path / "outside.toml"
-    outside.write_text("version = 1\n", encoding="utf-8")
+    outside.write_text("version = 2\n", encoding="utf-8")
     (inner / FILE).unlink()
     try:
         os.symlink(outside, inner / FILE)
@@ -176,7 +183,7 @@ def test_a_lock_is_written_and_read_in_its_folder_alone(tmp_path: Path) -> None:
     assert [found.code for found in read_lock(inner)[1]] == ["E028"]
     with pytest.raises(SaveError, match="leads out"):
         write_lock(inner, lock)
-    assert outside.read_text(encoding="utf-8") == "version = 1\n"
+    assert outside.read_text(encoding="utf-8") == "version = 2\n"
 
 
 # --- verifying --------------------------------------------------------------------------------------------------------
@@ -272,6 +279,23 @@ def test_all_that_moved_is_put_right_at_once() -> None:
     assert mended == text.replace('"s 2, 3", "s 4"', '"s 3, 4", "s 5"').replace("s 3.1", "s 4.1")
     assert fix.message == "let 4 citations follow the text"
     assert fixes(verify(mapped(text).nodes, before, lock)) == ()
+
+
+def test_a_place_that_means_the_same_passage_is_not_rewritten() -> None:
+    map = mapped(debate("2-3.1"))
+    lock = locked(map.nodes, source(*LINES), None)
+    revised = source(LINES[0], LINES[1].replace("heavy", "broad"), *LINES[2:])
+    (found,) = verify(map.nodes, revised, lock)
+    assert (found.standing, str(found.found)) == (Standing.CHANGED, "2-3.1")
+    assert fixes([found]) == ()
+
+
+def test_a_text_saved_with_other_quotation_marks_and_dashes_is_the_same() -> None:
+    lines = ("“Jets”, they’re told, are\u00a0fast — and loud.", "So are well‑known tanks–perhaps…")
+    map = mapped(debate("1", "2", "1-2"))
+    lock = locked(map.nodes, source(*lines), None)
+    saved = source('"Jets", they\'re told, are fast -- and loud.', "So are well-known tanks - perhaps...")
+    assert standings(map, saved, lock) == ["same"] * 3
 
 
 def followed(written: str, texts: dict[str, SourceText], lock: Lock) -> tuple[str, Lock]:
@@ -463,3 +487,26 @@ def test_rules_say_what_is_known(tmp_path: Path) -> None:
     map = load(tmp_path, texts=True)
     assert [found.message for found in past_the_end(map)] == ["there is no 7 in “s”: it has 5 paragraphs"]
     assert [*passage_changed(map), *not_locked(map)] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        ('[A]: a {quote: "Jets are fast", cite: "s 2"}', ["E003"]),
+        ('[A]: a {card: x, cite: "s 2"}', ["E059"]),
+        ('[A]: a {cite: "s 2"}', ["E010"]),
+        ('[A]: a {quote: "Jets are fast", cite: "s 2, 3"}', ["E003", "E010"]),
+    ],
+)
+def test_one_change_of_a_text_is_told_once(tmp_path: Path, claim: str, told: list[str]) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "d.argdown").write_text(f"===\nsources: {{s: {{title: S}}}}\n===\n\n{claim}\n", encoding="utf-8")
+    text = tmp_path / "sources" / "s.txt"
+    text.write_text("The title\nJets are fast and loud over the town.\nTanks are slow.\n", encoding="utf-8")
+    if "card" in claim:
+        (tmp_path / "cards" / "x.md").write_text("---\ncite: s 2\n---\nJets are fast\n", encoding="utf-8")
+    assert CliRunner().invoke(cli, ["cite", str(tmp_path), "--lock"]).exit_code == 0
+    text.write_text("The title\nJets are quick and loud over the town.\nTanks are slow.\n", encoding="utf-8")
+    shown = CliRunner().invoke(cli, ["check", str(tmp_path)])
+    assert sorted(set(re.findall("E003|E010|E059", shown.output))) == told

@@ -17,6 +17,9 @@ from clashmap.cli.texts import read_example
 from clashmap.evidence.locator import parse_locator
 from clashmap.evidence.quotation import Found, find, quotation
 from clashmap.evidence.quotation.difference import Kind, difference, shown
+from clashmap.evidence.quotation.index import index_of
+from clashmap.evidence.quotation.tokens import tokens
+from clashmap.evidence.standing import edits
 from clashmap.evidence.text import SourceText, paragraphs
 from clashmap.mend import apply
 from paths import ARTICLE, needs_article
@@ -215,6 +218,7 @@ def test_the_sentences_of_the_article_are_found_and_changed_ones_are_not() -> No
         ("The council … before 2032", "The council … before [-2032-] {+2031+}"),
         ("combat” ships cost 3.5", "{+non-+} combat” ships cost 3.5"),
         ("[t]he council may close the harbour", "[t]he council may {+not+} close the {+old+} harbour"),
+        ("boats, she said [sic]. She walks", "boats, [-she-] {+he+} said [sic]. She walks"),
         ("[The citizens] may close the old harbour", "[The citizens] may {+not+} close the old harbour"),
     ],
 )
@@ -301,6 +305,7 @@ def findings(data: str, *, front: str = FRONT) -> list[tuple[str, str]]:
         ("quote: 'It isn''t cheap', cite: \"town 2\"", []),
         ("quote: 'It isn''t dear', cite: \"town 2\"", [("E003", "It isn''t dear")]),
         ('quote: "…", cite: "town 2"', [("E003", "…")]),
+        ('quote: "", cite: "town 2"', [("E003", "quote")]),
         ('quote: "The council parts"', [("E006", "quote")]),
         ('quote: {a: b}, cite: "town 5"', [("D005", "quote")]),
         ('quotes: "The council meets", cite: "town 5"', [("D002", "quotes")]),
@@ -311,14 +316,63 @@ def test_a_quotation_is_held_against_what_is_cited(data: str, found: list[tuple[
 
 
 @pytest.mark.parametrize(
+    ("quote", "message", "help"),
+    [
+        ("THE COUNCIL MEETS", "the quotation stands in town 5.2 in other capitals", "{+The council meets+}"),
+        ("The boats leak … Twenty", "the quotation does not stand in town; ", ""),
+        ("of the boats leak … Twenty per", "the parts of the quotation stand in town in another order", "as a list"),
+        ("the council meets", "the quotation stands in town 5.2 in other capitals", "in brackets: [t]he."),
+        ("a plan that nobody has on a Tuesday", "the quotation does not stand in town, nor anything like it", ""),
+        (
+            "for 2020, nobody minded",
+            "the quotation does not stand in town; ",
+            "\n[-for 2020-] {+In 2019+}, nobody minded",
+        ),
+    ],
+)
+def test_why_a_quotation_does_not_stand_is_told(quote: str, message: str, help: str) -> None:
+    text = f'{FRONT}[A]: a {{quote: "{quote}", cite: town}}\n// sources/town.txt\n{PLAIN}'
+    (found,) = [one for one in read_example(text).diagnostics if one.code == "E003"]
+    assert found.message.startswith(message)
+    assert help in found.help
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("The council may not close", ""),
+        ("[t]he council [of Aa and Bb] may … [sic] cheap", "1 word changed, 5 words put in, 1 omission"),
+        ("[t]he council", "1 word changed"),
+        ("he said [sic]. She … home", "1 omission"),
+    ],
+)
+def test_what_a_quoter_did_is_counted(words: str, made: str) -> None:
+    assert edits([(quotation(words), find(quotation(words), TEXT))]) == made
+
+
+def test_a_place_in_a_long_paragraph_is_found_from_the_nearest_note() -> None:
+    pieces = ["the harbour,", "我" * 450, "3.5 (né\u0301e)", ")" * 20, "说。我" * 200, "– “no”", "x-y"]
+    long = " ".join(random.Random(1).choices(pieces, k=4_000))
+    text = SourceText("s", "s.txt", (long,))
+    index = index_of(text)
+    every = list(tokens(long))
+    assert [token.norm for token in every] == [index.norms[ord(code)] for code in index.line]
+    for at in (*range(0, len(every), 997), len(every) - 1):
+        assert index.place(at) == (1, (every[at].start, every[at].end))
+        assert index.beginning_before(1, every[at].start) == at
+        assert index.ended_by(1, every[at].end) == at + 1
+    assert [token.norm for token in tokens(")" * 9 + "x")] == [")" * 9, "x"]
+
+
+@pytest.mark.parametrize(
     ("data", "card", "found"),
     [
         ('card: x, quote: "The council meets"', "source: town\nlocator: 5", []),
         ('card: x, quote: "The council meets", cite: "town 2"', "source: town\nlocator: 5", []),
         ('card: x, quote: "The council meets"', "source: town\nlocator: 2", [("E004", "The council meets")]),
         ('card: x, quote: "The council parts"', "source: town\nlocator: 5", [("E003", "The council parts")]),
-        # A card that only has the name of a source is not cut from it.
-        ('card: town, quote: "The council parts"', "author: Ito\ntitle: Town\nid: town", []),
+        # A card that has the name of a source is cut from it.
+        ('card: town, quote: "The council parts"', "title: Town\nid: town", [("E003", "The council parts")]),
     ],
 )
 def test_a_quotation_may_stand_where_a_card_is_cut_from(data: str, card: str, found: list[tuple[str, str]]) -> None:

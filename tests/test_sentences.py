@@ -23,6 +23,7 @@ ONE = [
     "Mr. Jones, Ph.D., of Acme Inc. paid $4.5 billion, e.g. for No. 5 and Fig. 3, i.e. a lot.",
     "See vol. 3, ch. 4, and cf. Smith et al. 2020, ed. Jones.",
     "They met at 5 p.m. Monday and at 9 a.m. EST.",
+    "It is in no. 5, no. VII and no. A-12, as of May. 2020.",
     "See https://example.org/a.b?c=d and www.example.org for more.",
     "He said: “Go. Stay. Come back.”",
     "“Go. Stay,” he said.",
@@ -50,6 +51,8 @@ SEVERAL = [
     "(It is so. | Or not.) | It ends.",
     "It is so (Smith 2020). | Others doubt it.",
     "What?! | No!! | Oh?... | It is.",
+    "It is true that they may. | Few of those knew it. | They “may.” | 5 did. | It began in May. | Few came.",
+    "They said no. | Lt. Col. Smith left. | He said no. | I did, too.",
     "He left… | Then she came. | He left... | Then she came.",
     "He won.[1] | Then he left.[2][3] | Good.* | Fine.",
     "We need: 1. Planes. | 2. Tanks.",
@@ -216,7 +219,12 @@ def test_a_normal_form_is_its_own(text: str) -> None:
 def test_what_counts_in_a_fingerprint() -> None:
     assert fingerprint("a  b\nc") == fingerprint("a b c\u200b") == fingerprint(" a\u00a0b c ")
     assert fingerprint("é") == fingerprint("e\u0301")
-    different = ["a b c", "A b c", "a b, c", "“a b c”", '"a b c"', "ab c", ""]
+    assert (
+        fingerprint("“a” – it’s b‑c—d")
+        == fingerprint('"a" -- it\'s b-c - d')
+        == fingerprint("«a»\u2014it`s b\u2212c--d")
+    )
+    different = ["a b c", "A b c", "a b, c", "“a b c”", "a-b c", "ab c", ""]
     assert len({fingerprint(text) for text in different}) == len(different)
 
 
@@ -225,6 +233,7 @@ def test_fingerprints_and_traces_are_the_same_everywhere() -> None:
     assert trace("Most of us want jets.") == trace("MOST of, us: want “jets”")
     assert trace("Most of us want jets.").hex() == "cffaca22c4"
     assert trace("don’t") == trace("Don't")
+    assert trace("b‑c—d, e–f") == trace("b-c - d, e--f") == trace("b c d e f")
     assert trace("") == trace("… — !") == b""
 
 

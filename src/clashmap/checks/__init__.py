@@ -49,6 +49,7 @@ CHECKS: tuple[Check, ...] = (
     locks.not_locked,
     sources.mistaken_field,
     sources.unreadable_date,
+    sources.id_without_file,
     *cards.CHECKS,
     debate.unknown_side,
     debate.unknown_speech,

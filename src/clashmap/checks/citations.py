@@ -23,6 +23,7 @@ _PLACE = re.compile(r"[0-9][0-9.–-]*")
 _BETWEEN = re.compile(r"[;&/]|\band\b")
 _MARK = re.compile(r"¶[ \t]*(?=[0-9])")
 _LOCATED = re.compile(r"[¶0-9 ,.–-]+")
+_RANGE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*[-–—]\s*([0-9]+(?:\.[0-9]+)?)")
 _QUOTED = re.compile(rf"[{_CURLY}][^{_CURLY}\"\\{{}}\[\]\r\n]*[{_CURLY}]")
 
 
@@ -89,6 +90,11 @@ def unknown_source(map: ArgumentMap) -> Iterator[Diagnostic]:
         if citation.source in map.references or where in seen:
             continue
         seen.add(where)
+        if not citation.source.strip():
+            some = next(iter(map.references), "poll")
+            help = f'Name the source, and the place in it: cite: "{some} 3"; or delete cite.'
+            yield Diagnostic(UNKNOWN_SOURCE, "the citation names no source", citation.place, help=help)
+            continue
         declare = f"To declare it, write `{citation.source}: {{title: …, author: …}}` under `sources:` at the top."
         is_place = _PLACE.fullmatch(citation.source) and (not citation.locator or _is_turned(citation, map))
         help = (
@@ -120,8 +126,23 @@ def impossible_locator(map: ArgumentMap) -> Iterator[Diagnostic]:
                 IMPOSSIBLE_LOCATOR,
                 f"“{citation.locator}” {error}",
                 citation.place,
-                help=_apart(citation, map) or _LOCATORS,
+                help=_apart(citation, map) or _forwards(citation) or _LOCATORS,
             )
+
+
+def _forwards(citation: Citation) -> str:
+    """Help for a range whose end stands before its beginning; empty for all else."""
+    match = _RANGE.fullmatch(citation.locator)
+    if match is None:
+        return ""
+    first, last = match.groups()
+    paragraph, _, sentence = first.partition(".")
+    turned = f"{paragraph}.{last}-{sentence}" if sentence and "." not in last else f"{last}-{first}"
+    try:
+        parse_locator(turned)
+    except LocatorError:
+        return ""
+    return f'Write the smaller number first: cite: "{citation.source} {turned}".'
 
 
 def _is_unread(map: ArgumentMap) -> bool:

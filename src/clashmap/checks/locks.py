@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from clashmap.diagnostics import Diagnostic, Severity, rule
+from clashmap.evidence.cards import Card, cards_of
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import FILE
 from clashmap.evidence.relocate import movable
+from clashmap.evidence.standing import Stand, cut, quoted
 from clashmap.evidence.text import SourceText
 from clashmap.evidence.verify import Citing, Standing, Verified, verify
 from clashmap.graph import ArgumentMap
@@ -19,7 +21,7 @@ _NEW_TEXT = "// sources/poll.txt\nPoll of the club\nWe asked all.\nMost of us wa
 _CITED = '[Jets]: The club is for jets. {cite: "poll 2.1"}\n\n'
 _LOCK = (
     "// sources.lock\n"
-    "version = 1\n\n"
+    "version = 2\n\n"
     "[sources.poll]\n"
     "paragraphs = 2\n"
     'fingerprint = "510a80084be61e47"\n\n'
@@ -91,13 +93,16 @@ def past_the_end(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 
 def passage_changed(map: ArgumentMap) -> Iterator[Diagnostic]:
-    """E010: a passage that stands elsewhere now, was changed, or is gone."""
+    """E010: a passage that stands elsewhere now, was changed, or is gone.
+
+    Where words that are quoted from it do not stand any more, that is told of them.
+    """
     if map.shelf.lock is None or not map.shelf.texts:
         return
     found = verify((*map.nodes, *map.shelf.cards.values()), map.shelf.texts, map.shelf.lock)
     moving = {id(one) for one in movable(found)}
     for one in found:
-        if not one.is_unsettled:
+        if not one.is_unsettled or (id(one) not in moving and _is_told(one, map)):
             continue
         what = f"{one.citation.source} {one.citation.locator}"
         if one.standing is Standing.MOVED:
@@ -110,6 +115,18 @@ def passage_changed(map: ArgumentMap) -> Iterator[Diagnostic]:
             message = f"the passage {what} was changed since it was locked: {_percent(one.likeness)} of it is the same"
         help = _FOLLOW if id(one) in moving else _help(one)
         yield Diagnostic(PASSAGE_CHANGED, message, one.citation.spot or one.citation.place, help=help)
+
+
+def _is_told(one: Verified, map: ArgumentMap) -> bool:
+    """Whether another rule says that what stood in this passage, a quotation or a card, does not stand any more."""
+    node, shelf = one.node, map.shelf
+    place = (one.citation.source, located(one.citation))
+    own = (node,) if isinstance(node, Card) else cards_of(node, shelf.cards)
+    cards = (card for card in own if (card.source, card.locator) == place)
+    stands = [cut(card, shelf.texts).stand for card in cards]
+    if not isinstance(node, Card) and len(node.citations) == 1:  # else nobody knows which has the quotation
+        stands += [each.stand for each in quoted(node, shelf.cards, shelf.texts)]
+    return Stand.NOWHERE in stands
 
 
 _COUNT = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from clashmap.checks.marking import marked, word
@@ -12,9 +12,11 @@ from clashmap.evidence.cards import named_cards
 from clashmap.evidence.held import Held
 from clashmap.evidence.leagues import League, Policy, league
 from clashmap.evidence.locator import Locator, located
-from clashmap.evidence.quotation import Found, Quotation, quotes_of
+from clashmap.evidence.quotation import Found, Quotation, find, quotation, quotes_of
+from clashmap.evidence.quotation.tokens import is_word, tokens
 from clashmap.evidence.relocate import Moves
 from clashmap.evidence.standing import Quoted, Stand, quoted
+from clashmap.evidence.text import SourceText
 from clashmap.evidence.verify import verify
 from clashmap.graph import ArgumentMap
 from clashmap.model import Argument, Citation, Claim
@@ -66,6 +68,10 @@ NO_CITE = rule(
     '[Phones]: They distract. {quote: "Phones may distract pupils.", cite: "poll 2"}\n',
 )
 
+_INITIAL = re.compile(r"\[-(\w)(\w*)-\] \{\+(?!\1)(?i:\1)\2\+\}")
+"""A word of a difference of which only the first letter is another one, small or large."""
+_BEFORE = re.compile(r"(?s).*(?:[.!?…][”\"’')]*\s+|\n)")
+_BEHIND = re.compile(r"(?s)(?<=[.!?…])[”\"’')]*\s.*|\n.*")
 _AROUND = 8
 """Words on either side of a difference that are shown with it."""
 _LONGEST = 700
@@ -80,10 +86,13 @@ def quotations(map: ArgumentMap) -> Iterator[Diagnostic]:
     shelf = map.shelf
     moves = moves_of(map)
     for node in map.nodes:
+        if isinstance(empty := node.data.get("quote"), str) and not empty.strip():
+            help = "Copy the words from the source, or delete quote."
+            yield Diagnostic(NOT_THERE, "the quotation has no words", marked(node, word("quote")), help=help)
         quotes = tuple(quoted(node, shelf.cards, shelf.texts))
         for one in quotes:
             if one.stand is Stand.NOWHERE:
-                yield _not_there(node, one)
+                yield _not_there(node, one, shelf.texts, rules)
             elif one.stand is Stand.ELSEWHERE and (there := _elsewhere(node, one, moves, is_only=len(quotes) == 1)):
                 yield there
             yield from _altered(node, one.words, one.held, rules)
@@ -110,27 +119,64 @@ def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_CITE, "the quotation has no source", marked(node, word("quote")), help=help)
 
 
-def _not_there(node: Claim | Argument, quoted: Quoted) -> Diagnostic:
+def _not_there(node: Claim | Argument, quoted: Quoted, texts: Mapping[str, SourceText], rules: League) -> Diagnostic:
     words, near, sources = quoted.words, quoted.held, [one.source for one in quoted.cited]
     named = " or ".join(dict.fromkeys(sources))
     if not any(map(str.isalnum, words.text)):
         message, help = "the quotation has no words", "Copy the words from the source."
-    elif near is None or near.found.likeness < LIKE:
+    elif near and (order := misplaced(words, texts[near.source])):
+        message, help = f"the parts of the quotation stand in {near.source} in another order", order
+    elif near is None or not is_like(words, near.found):
         message = f"the quotation does not stand in {named}, nor anything like it"
         help = "Copy the words from the source, or cite the one that they are from."
     else:
         where = f"{near.source} {near.found.locator}" if len(set(sources)) > 1 else f"{near.found.locator}"
         message = f"the quotation does not stand in {named}; what is most like it stands in {where}"
+        if _bare(words.text) == _bare(near.found.passage):
+            message = f"the quotation stands in {near.source} {near.found.locator} in other capitals"
         help = "Write what the source says; [-…-] is only in the quotation, {+…+} only in the source:\n"
         help += compared(words, near.found)
+        if rules.insertions is not Policy.FORBIDDEN and (initial := _INITIAL.search(help)):
+            changed = f"[{initial[1]}]{initial[2]}"
+            help += f"\nA letter that you change may stand in brackets: {changed}."
     return Diagnostic(NOT_THERE, message, _place(node, words.text), help=help)
+
+
+def misplaced(words: Quotation, text: SourceText) -> str:
+    """What to do where all parts of *words* stand in *text*, and in another order; empty where that is not so."""
+    if len(words.parts) < 2 or words.insertions:
+        return ""
+    found = [find(quotation(words.text[slice(*part)]), text) for part in words.parts]
+    stands = [one for one in found if one and one.stands]
+    if len(stands) < len(found):
+        return ""
+    parts = zip(words.parts, stands, strict=True)
+    places = ", ".join(f"“{_short(words.text[slice(*part)])}” in {one.locator}" for part, one in parts)
+    return f"Quote them in the order of the source, or as a list; it has {places}."
+
+
+def is_like(words: Quotation, found: Found) -> bool:
+    """Whether a passage is so like a quotation that their difference says anything: half of its words are there."""
+    norms = {token.norm.casefold() for token in tokens(found.passage)}
+    said = [token.norm.casefold() for part in words.parts for token in tokens(words.text[slice(*part)])]
+    said = [norm for norm in said if is_word(norm)]
+    return found.likeness >= LIKE and sum(norm in norms for norm in said) * 2 >= len(said)
+
+
+def _bare(text: str) -> list[str]:
+    return [token.norm.casefold() for token in tokens(text) if is_word(token.norm)]
 
 
 def compared(words: Quotation, found: Found) -> str:
     """The quotation and the passage that is most like it, word by word."""
-    from clashmap.evidence.quotation.difference import difference, shown
+    from clashmap.evidence.quotation.difference import Change, Kind, difference, shown
 
-    text = shown(difference(words, found.passage), around=_AROUND)
+    changes = list(difference(words, found.passage))
+    # Of what the source has round the quotation, only its sentence says anything.
+    for at, cut in ((0, _BEFORE), (-1, _BEHIND)):
+        if changes and changes[at].kind is Kind.SOURCE:
+            changes[at] = Change(Kind.SOURCE, cut.sub("", changes[at].words))
+    text = shown([change for change in changes if change.words], around=_AROUND)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} ⋯"
 
 

@@ -1,4 +1,4 @@
-"""Rules about sources: fields that CSL calls otherwise, and dates that nobody can read."""
+"""Rules about sources: fields that CSL calls otherwise, dates that nobody can read, ids that no file can have."""
 
 from __future__ import annotations
 
@@ -68,6 +68,33 @@ NO_DATE = rule(
     bad=_FRONT.format("issued: last March"),
     good=_FRONT.format('issued: "2025-03"'),
 )
+NO_FILE = rule(
+    "E063",
+    "source-id-no-file",
+    Severity.WARNING,
+    "the id of a source that is cited cannot be the name of a file",
+    why="The text of a source is in a file that is called as its id, in the folder of the sources and nowhere else. So "
+    "an id with a slash in it, or a dot in front, has no text that a citation could be held against.",
+    bad='===\nsources:\n  ../air: {title: Air power, author: Haun}\n===\n\n[Jets]: Jets are few. {cite: "../air 45"}\n',
+    good='===\nsources:\n  air: {title: Air power, author: Haun}\n===\n\n[Jets]: Jets are few. {cite: "air 45"}\n',
+)
+IDS = "an id of letters, figures and hyphens, such as haun-25"
+"""What is safe to call a source."""
+
+
+def is_no_file(id: str) -> bool:
+    """Whether a source of that *id* can have no file of that name in a folder."""
+    return id.startswith(".") or any(sign in id for sign in "/\\\0")
+
+
+def id_without_file(map: ArgumentMap) -> Iterator[Diagnostic]:
+    """E063: a source that is cited, or that a card is cut from, whose id can be the name of no file."""
+    cited = {citation.source for node in map.nodes for citation in node.citations}
+    cited |= {card.source for card in map.shelf.cards.values()}
+    for id, reference in map.references.items():
+        if id in cited and is_no_file(id):
+            help = f"To hold its citations against its text, give it {IDS}."
+            yield Diagnostic(NO_FILE, f"a source “{id}” can have no text of its own", reference.place, help=help)
 
 
 def mistaken(fields: Mapping[str, object]) -> Iterator[tuple[str, str]]:
@@ -112,7 +139,7 @@ def unreadable_date(map: ArgumentMap) -> Iterator[Diagnostic]:
             if value is None or _is_told(value):
                 continue
             settings = settings or merge_front_matter(map.documents)
-            place = settings.places.get(("sources", id, key), reference.place)
+            place = settings.places.get(("sources", id, key)) or map.shelf.listed.get(id, reference).place
             said = f": “{text}”" if (text := line(value)) else ""
             help = f'Write a year, or year, month and day with hyphens: {key}: "2025-03-01".'
             yield Diagnostic(NO_DATE, f"`{key}` cannot be read as a date{said}", place, help=help)

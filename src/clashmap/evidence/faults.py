@@ -21,6 +21,14 @@ UNOPENED = rule(
     "it or by a link, nor to bring it to a stop. So only plain files are opened, in the folder of the debate or the "
     "one that you give with --sources: texts of sources up to 100 MB, cards and bibliographies up to 10 MB.",
 )
+CARD_STRAY = rule(
+    "E064",
+    "card-stray",
+    Severity.WARNING,
+    "a file looks like a card, and is not read as one",
+    why="A card is a file in the folder “cards” beside the debate whose name ends in .md. Any other is read by nobody, "
+    "so that no claim can show it, and nothing is held against its source.",
+)
 
 
 def fault(rule: Rule, path: str, message: str, help: str) -> Diagnostic:

@@ -16,8 +16,8 @@ from clashmap.model import nothing
 
 FILE = "sources.lock"
 """What the file is called, in the folder of the debate."""
-VERSION = 1
-"""Of the format; a lock of another one is not read."""
+VERSION = 2
+"""Of the format and the fingerprints; a lock of another one is not read."""
 LARGEST = 10_000_000
 """Characters of a lock, at most; one of 10,000 passages has 3 million."""
 _MOST_DOTS = 200
@@ -35,6 +35,10 @@ _CONFLICT = re.compile(r"^<{7} .*", re.MULTILINE)
 _RESOLVE = (
     "Delete the lines <<<<<<<, ======= and >>>>>>>, and of what stands between them one version; then type clashmap "
     "cite PATH --lock, which adds what is missing."
+)
+_AGAIN = (
+    "An older clashmap wrote it. Delete it where the texts of the sources are, and then type clashmap cite PATH "
+    "--lock, which writes it anew."
 )
 _FINGERPRINT = re.compile(rf"[0-9a-f]{{{DIGITS}}}")
 _SHOWN = 40
@@ -134,7 +138,8 @@ def loads(text: str) -> Lock:
     if "version" not in data:
         raise LockError("does not say of which version it is")
     if data["version"] != VERSION or isinstance(data["version"], bool):
-        help = "Install the clashmap that wrote it, which will be a newer one."
+        is_old = isinstance(data["version"], int) and data["version"] < VERSION
+        help = _AGAIN if is_old else "Install the clashmap that wrote it, which will be a newer one."
         message = f"is of version {_shown(data['version'])}, and this clashmap reads version {VERSION}"
         raise LockError(message, help=help)
     _only(data, {"version", "sources"}, "the lock")

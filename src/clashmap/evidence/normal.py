@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SINGLE, _DOUBLE = "‘’‚‛`´′ʼ＇", "“”„‟«»‹›″‴＂〝〞〟「」『』"
+_HYPHENS, _DASHES = "‐‑−﹣－", "‒–—―﹘⸺⸻"
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Soft hyphens, joiners and marks that nobody sees and that files gain and lose on their way."""
+_FOLD: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, _SINGLE), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE), '"'),
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
+    **dict.fromkeys(map(ord, _DASHES), "–"),
+    **dict.fromkeys(map(ord, _UNSEEN)),
+}
+_DASH = re.compile(r" ?[-–](?: ?[-–])* ?")
 _MARKS = 100
 _ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 ALONE = re.compile(rf"[{_ALONE}]")
@@ -15,14 +25,23 @@ _WORD = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+(?:[’'‑-][^\W{_ALONE}]+)*")
 
 
 def normalised(text: str) -> str:
-    """*text* with its letters composed (NFKC), without what is not seen, each stretch of white space one blank.
+    """*text* folded, with one hyphen for each dash and the blanks round it, each stretch of white space one blank.
 
-    Case, quotation marks and dashes are kept. The result is its own normal form.
+    Case counts, and where there are quotation marks and dashes, but not of which kind. The result is its own normal
+    form.
     """
-    # Letters may compose only once what is unseen between them is gone.
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(composed(_UNSEEN.sub("", composed(text))).split())
+    return _DASH.sub("-", " ".join(fold(text).split()))
+
+
+def fold(text: str) -> str:
+    """*text* with its letters composed, without what is not seen, and with one form for each kind of mark.
+
+    Kinds are single and double quotation marks, hyphens and dashes.
+    """
+    if text.isascii() and "`" not in text:
+        return text
+    # Some letters are made of marks, too, which are there only once they are composed.
+    return composed(text.translate(_FOLD)).translate(_FOLD)
 
 
 def composed(text: str) -> str:

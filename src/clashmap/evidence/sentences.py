@@ -7,7 +7,8 @@ rules here, some its own and some put on top of it:
   quotation marks, brackets and marks of notes right behind it: ``He said “no.” Then he left.[1] Good.`` are three.
 - Dots that end no sentence: of abbreviations and initials (``U.S. Army``, ``Mr.``, ``No. 5``, ``e.g.``,
   ``J. A. Smith``, ``5 a.m. Monday``, ``Jan. 5``, ``vol. 3``), within numbers and URLs. Such an abbreviation still ends
-  one where an ordinary capitalised word follows that it cannot belong to: ``in the U.S. We live``.
+  one where an ordinary capitalised word follows that it cannot belong to: ``in the U.S. We live``. “may.” is never the
+  month, and “no.” no abbreviation but before a figure.
 - Before a small letter a stop ends a sentence only behind a word of seven letters or more, too long for an
   abbreviation. An ellipsis ends one before a capital letter, and goes on before a small one.
 - What stands in quotation marks or brackets within a sentence belongs to it, however many sentences that may be:
@@ -50,6 +51,11 @@ _MISSED = re.compile(
 )
 """Stops that the library takes for none, before what may be a capital letter."""
 _SMALL = re.compile(r"(?<=[a-z]{7}\.)\s+(?=[a-z])")
+_WORDS = re.compile(
+    rf"\b(?:may\.[{_CLOSERS}]?\s+(?=[{_OPENERS}]{{0,4}}[A-Z0-9])"
+    rf"|(?:[Mm]ay|no)\.[{_CLOSERS}]?\s+(?=[{_OPENERS}]{{0,4}}(?![IVXLC]{{2,}}\b|[VX]\b)[A-Z](?![0-9-])))"
+)
+"""Words that the library takes for abbreviations, where they can be none."""
 _ATTACHED = re.compile(rf"[{_STOPS}{_CLOSERS}*_†‡]+(?:\[\d{{1,3}}\])*|(?:\[\d{{1,3}}\])+")
 
 _ENUMERATOR = re.compile(rf"(?:\A|[:;{_STOPS}][{_CLOSERS}]?\s+)[(\[]?(?:\d{{1,3}}|[A-Za-z]|[ivxIVX]{{1,5}})[.)]\s*\Z")
@@ -125,7 +131,7 @@ def _cuts_of(part: str, pairs: Sequence[Span]) -> list[int]:
         pair = pairs[bisect_right(opened, at) - 1] if pairs and opened[0] <= at else None
         return pair if pair and pair.start < at < pair.end else None
 
-    found = {*_told(part, pair_over), *(m.end() for rule in (_MISSED, _SMALL) for m in rule.finditer(part))}
+    found = {*_told(part, pair_over), *(m.end() for rule in (_MISSED, _SMALL, _WORDS) for m in rule.finditer(part))}
     alone = {pair.end: pair.start for pair in pairs if _is_closed_behind_stop(part, pair)}
     cuts: list[int] = []
     begin = len(part) - len(part.lstrip())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from clashmap.evidence.cards import Card
 from clashmap.evidence.lock import Lock
 from clashmap.evidence.text import SourceText
-from clashmap.model import nothing
+from clashmap.model import Reference, nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,12 @@ class Shelf:
     """Texts of sources by the id of the source; those that are there, and were asked for."""
     cards: Mapping[str, Card] = field(default_factory=nothing)
     """Cards by their id."""
+    listed: Mapping[str, Reference] = field(default_factory=nothing)
+    """The sources that bibliographies and cards list, as these say it, by id; the map has them joined with its own."""
+    astray: Mapping[str, str] = field(default_factory=nothing)
+    """Where a file for a card that is not here seems to be, and what to do, as a phrase, by the id of the card."""
     unread: Mapping[str, str] = field(default_factory=nothing)
-    """Why a text is not here although a file for it seems to be, as a phrase, by the id of the source."""
+    """Why a text is not here, where there is more to say than that there is no file for it, by the id of the source."""
     unlisted: Mapping[str, str] = field(default_factory=nothing)
     """Why a list of sources could not be read, or not all of it, and what helps, by the name of its file."""
     lock: Lock | None = None

@@ -13,6 +13,7 @@ from clashmap.evidence.fingerprint import fingerprint, trace
 from clashmap.evidence.held import is_within
 from clashmap.evidence.locator import Locator, located
 from clashmap.evidence.lock import Lock, LockedPassage, LockedSource
+from clashmap.evidence.normal import normalised
 from clashmap.evidence.quotation import Quotation, find, quotation, quotes_of
 from clashmap.evidence.text import SourceText
 from clashmap.model import Argument, Citation, Claim
@@ -225,5 +226,14 @@ def _held(cited: Iterable[_Cited], text: SourceText) -> dict[_Cited, _Finding]:
             if trail is None:
                 found[known] = (Standing.GONE, None, 0.0)
             else:
-                found[known] = (Standing.MOVED if trail.is_same else Standing.CHANGED, trail.found, trail.likeness)
+                # One passage may have two names, such as 26-27.1 and 26.1-27.1: then it is called as it was.
+                is_here = _is_one(text, known[0], trail.found)
+                went_to = known[0] if is_here else trail.found
+                found[known] = (Standing.MOVED if trail.is_same else Standing.CHANGED, went_to, trail.likeness)
     return found
+
+
+def _is_one(text: SourceText, place: Locator, other: Locator) -> bool:
+    """Whether two places have the same passage."""
+    passage = text.passage(place)
+    return passage is not None and normalised(passage) == normalised(text.passage(other) or "")

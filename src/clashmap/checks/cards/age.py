@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from clashmap.checks.cards.cite import meant
 from clashmap.checks.marking import marked, word
 from clashmap.diagnostics import Diagnostic, Severity, rule
 from clashmap.evidence.cards import cards_of
@@ -24,9 +25,9 @@ OLD = rule(
     "old-evidence",
     Severity.WARNING,
     "evidence for a uniqueness claim is older than the limit of the league",
-    why="Uniqueness says how things are now, and old evidence says how they were. With a `league` the limit is two "
-    "years before the `date` of the debate, or, where it has none, before the newest date among its sources and cards. "
-    "The figure is clashmap’s: the leagues name none.",
+    why="Uniqueness, as a role, a tag or a heading, says how things are now, and old evidence how they were. With a "
+    "`league` the limit is two years before the `date` of the debate, or, where it has none, before the newest date "
+    "among its sources and cards. The figure is clashmap’s: the leagues name none.",
     bad=_MAP + '[Jets]: Jets are few now. {role: uniqueness, cite: "air 4"}\n',
     good=_MAP.replace("issued: 2020", "issued: 2025") + '[Jets]: Jets are few now. {role: uniqueness, cite: "air 4"}\n',
 )
@@ -39,14 +40,15 @@ def old_evidence(map: ArgumentMap) -> Iterator[Diagnostic]:
     if now is None:
         return
     for node in map.nodes:
-        if node.role and "unique" in node.role.casefold():
+        titles = [map.sections[id].title for id in node.sections]
+        if any("unique" in name.casefold() for name in (node.role or "", *node.tags, *titles)):
             yield from _old(node, map, asking, now)
 
 
 def _old(node: Claim | Argument, map: ArgumentMap, asking: League, now: Day) -> Iterator[Diagnostic]:
     """What of the evidence of *node* is too old *now*; of one source it is said once."""
     evidence: list[tuple[str, Mapping[str, Any], Place]] = [
-        (f"the card “{card.id}”", card.fields, marked(node, word(card.id))) for card in cards_of(node, map.shelf.cards)
+        (f"the card “{card.id}”", meant(card), marked(node, word(card.id))) for card in cards_of(node, map.shelf.cards)
     ]
     cited = {citation.source: citation for citation in reversed(node.citations) if citation.source in map.references}
     for id, citation in cited.items():
@@ -68,7 +70,7 @@ def debate_day(map: ArgumentMap) -> Day | None:
     if said := read(map.front_matter.get("date")):
         return said
     cites = [reference.fields for reference in map.references.values()]
-    cites += [card.fields for card in map.shelf.cards.values()]
+    cites += [meant(card) for card in map.shelf.cards.values()]
     days = [day for fields in cites for key in ("issued", "accessed") if (day := read(fields.get(key)))]
     return max(days, default=None)
 

@@ -55,6 +55,15 @@ _WORDS = {
     "page": ("page", "12"),
 }
 """What a field is called, and what may be typed for it."""
+_BIB = {
+    "issued": "date",
+    "accessed": "urldate",
+    "container-title": "journal",
+    "URL": "url",
+    "DOI": "doi",
+    "page": "pages",
+}
+"""What fields are called in a .bib file, where that is something else."""
 
 
 def without_cite(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -78,15 +87,15 @@ def missing_fields(map: ArgumentMap) -> Iterator[Diagnostic]:
     alike: dict[tuple[str, Fields], list[Card]] = {}
     for card in map.shelf.cards.values():
         is_known = card.is_whole and (not card.source or card.source in map.references)
-        if is_known and not _is_bare(card) and (missing := asking.missing(_meant(card))):
+        if is_known and not _is_bare(card) and (missing := asking.missing(meant(card))):
             alike.setdefault((card.source or card.place.source.path, missing), []).append(card)
     for (source, missing), cards in alike.items():
         lacking = _listed([" or ".join(_WORDS[field][0] for field in choices) for choices in missing])
         others = len(cards) - 1
         more = f", as {'do' if others > 1 else 'does'} {others} more of its source" if others else ""
-        where = f", or in `{source}` under `sources:` for all its cards" if source in map.references else ""
         lines = "".join(f"\n    {choices[0]}: {_WORDS[choices[0]][1]}" for choices in missing)
         card = cards[0]
+        where = _recorded(source, card, missing, map)
         yield Diagnostic(
             MISSING,
             f"the cite of “{card.id}” lacks {lacking}, which {asking.name} asks for{more}",
@@ -95,24 +104,37 @@ def missing_fields(map: ArgumentMap) -> Iterator[Diagnostic]:
         )
 
 
+def _recorded(source: str, card: Card, missing: Fields, map: ArgumentMap) -> str:
+    """Where what is *missing* may be typed for all cards of a *source*, but in a *card* itself."""
+    place = map.references[source].place.origin if source in map.references else card.place
+    if place.source.path == card.place.source.path:
+        return ""
+    where = f"{place.source.path}:{place.position.line}"
+    if not where.partition(":")[0].casefold().endswith(".bib"):
+        is_listed = map.shelf.listed.get(source) is map.references[source]
+        return f", or in {where if is_listed else f'`{source}` under `sources:`'} for all its cards"
+    fields = ", ".join(f"{_BIB.get(choices[0], choices[0])} = {{…}}" for choices in missing)
+    return f", or {fields} in {where} for all its cards"
+
+
 def mistaken_field(map: ArgumentMap) -> Iterator[Diagnostic]:
     """E045: a field in the front matter of a card that cites do not look for; its source is looked at elsewhere."""
     for card in map.shelf.cards.values():
-        for key, meant in mistaken(card.fields):
+        for key, name in mistaken(card.fields):
             place = setting_place(card, key)
             if place != card.place:
-                help = did_you_mean([f"{meant}:"], otherwise="If not, leave it: other words are kept.")
+                help = did_you_mean([f"{name}:"], otherwise="If not, leave it: other words are kept.")
                 yield Diagnostic(SHAPE, f"“{key}” is not used in cites", place, help=help)
 
 
 def _is_bare(card: Card) -> bool:
     """Whether nothing says whose words *card* quotes, not even a mistyped source."""
-    return card.is_whole and not card.source and not any(map(_meant(card).get, _TELLING))
+    return card.is_whole and not card.source and not any(map(meant(card).get, _TELLING))
 
 
-def _meant(card: Card) -> Mapping[str, Any]:
+def meant(card: Card) -> Mapping[str, Any]:
     """The fields of *card*, also those that have another name than they should, of which there is a finding already."""
-    return {**card.fields, **{meant: card.fields[key] for key, meant in mistaken(card.fields)}}
+    return {**card.fields, **{name: card.fields[key] for key, name in mistaken(card.fields)}}
 
 
 def _listed(names: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,23 +36,34 @@ QUALIFIER = rule(
     "a word such as may, not or only if is left unread between words that are read aloud",
     why="Reading around a word that limits or denies has the author say more than was written, or the contrary, which "
     "every league takes for a distortion. It is looked for between the first and the last word that is read of a "
-    "sentence, as far as a semicolon; behind these only what limits them, such as unless, if or but not.",
+    "sentence, as far as a semicolon; behind these only what limits them, such as unless, if or but not, and before "
+    "them what denies them, such as it is not true that, or has others say so.",
     bad=_CARD + "==Jets== may ==deter== an enemy.\n",
     good=_CARD + "==Jets may deter== an enemy.\n",
 )
 
 _LANGUAGES = ("en",)
 _WORD = re.compile(r"\w")
+_NEXT = re.compile(r"\s*(?:[\w'’-]+\s+){0,3}[“\"‘']?")
+"""What may stand between what is said of words and those."""
+_SIGNS = " \t\r\n.,;:!?…—–-"
 _SHOWN = 60
 _LONGEST = 300
 """Characters of a sentence that are shown whole."""
 
 
 class _Qualifiers(NamedTuple):
-    """What finds the *words* that limit or deny, and those of them that also limit what is read *behind* its end."""
+    """What finds the *words* that limit or deny, and those of them that also limit what is read *behind* its end.
+
+    *before* finds what says of the words behind it that they are not so, or who says so; *answers* are sentences that
+    take back the one before them, and *names* words that are none of these within a sentence, with their capital.
+    """
 
     words: re.Pattern[str]
     behind: frozenset[str]
+    before: re.Pattern[str]
+    answers: frozenset[str]
+    names: frozenset[str]
 
 
 def read_not_underlined(map: ArgumentMap) -> Iterator[Diagnostic]:
@@ -90,27 +101,68 @@ def unread_qualifier(map: ArgumentMap) -> Iterator[Diagnostic]:
 
 def _unread(paragraph: CardParagraph, read: Sequence[Span], qualifiers: _Qualifiers) -> Iterator[Diagnostic]:
     text = paragraph.text
+    before: tuple[Span, Sequence[Span]] | None = None
     for part in _parts(text):
         said = [span for span in _inside(part, read) if _WORD.search(text, *span)]
         if not said:
+            if before and _bare(text[slice(*part)]).strip(_SIGNS) in qualifiers.answers:
+                whole, spans = Span(before[0].start, part.end), [*before[1], part]
+                yield _told(
+                    paragraph, [part], "behind a sentence", _shown(text, whole, _joined(text, spans), part.start)
+                )
+            before = None
             continue
-        left = [
-            match
-            for match in qualifiers.words.finditer(text, said[0].start, part.end)
-            if list(_outside(Span(*match.span()), said))
-            and (match.start() < said[-1].end or _bare(match.group()) in qualifiers.behind)
-        ]
-        if not left:
-            continue
-        *most, last = dict.fromkeys(f"“{match.group().casefold()}”" for match in left)
-        words = f"{', '.join(most)} and {last} are" if most else f"{last} is"
-        yield Diagnostic(
-            QUALIFIER,
-            f"{words} left unread in a sentence that is read aloud",
-            paragraph.at(Span(*left[0].span())),
-            help=f"Put == round {'them' if most else 'it'}, too, or read less of the sentence:\n"
-            f"    {_shown(text, part, said, left[0].start())}",
-        )
+        before = part, said
+        left = [Span(*match.span()) for match in _left(text, part, said, qualifiers)]
+        if left:
+            # A condition is nothing without what it says.
+            more = [
+                Span(span.start, _end(text, part) if _bare(text[slice(*span)]) in qualifiers.behind else span.end)
+                for span in left
+            ]
+            yield _told(
+                paragraph, left, "in a sentence", _shown(text, part, _joined(text, [*said, *more]), left[0].start)
+            )
+
+
+def _left(text: str, part: Span, said: Sequence[Span], qualifiers: _Qualifiers) -> Iterator[re.Match[str]]:
+    """What limits or denies what is *said* of a *part*, and is not read."""
+    for match in qualifiers.before.finditer(text, part.start, said[0].start):
+        if _NEXT.fullmatch(text, match.end(), said[0].start):
+            yield match
+    for match in qualifiers.words.finditer(text, said[0].start, part.end):
+        is_name = match.group() in qualifiers.names and match.start() > part.start
+        is_read = not any(_WORD.search(text, *span) for span in _outside(Span(*match.span()), said))
+        if not is_name and not is_read and (match.start() < said[-1].end or _bare(match.group()) in qualifiers.behind):
+            yield match
+
+
+def _told(paragraph: CardParagraph, left: Sequence[Span], where: str, meant: str) -> Diagnostic:
+    """That what is *left* is unread, and what to type."""
+    *most, last = dict.fromkeys(f"“{' '.join(paragraph.text[slice(*span)].casefold().split())}”" for span in left)
+    words = f"{', '.join(most)} and {last} are" if most else f"{last} is"
+    return Diagnostic(
+        QUALIFIER,
+        f"{words} left unread {where} that is read aloud",
+        paragraph.at(left[0]),
+        help=f"Put == round {'them' if most else 'it'}, too, or read less of the sentence:\n    {meant}",
+    )
+
+
+def _end(text: str, part: Span) -> int:
+    """Where the words of *part* end, before its stop."""
+    return part.start + len(text[slice(*part)].rstrip(_SIGNS))
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """*spans* in order, those as one that touch or have no word between them."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and (start <= found[-1].end or not _WORD.search(text, found[-1].end, start)):
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found
 
 
 def _parts(text: str) -> Iterator[Span]:
@@ -173,12 +225,26 @@ def _qualifiers(language: str) -> _Qualifiers | None:
 
     from clashmap.assets import asset
 
-    listed = tomllib.loads(asset(f"qualifiers/{language}.toml"))
-    entries = {_bare(entry) for entries in listed.values() for entry in entries}
-    patterns = (re.escape(entry).replace("'", "['’]").replace("\\ ", r"\s+") for entry in entries)
-    longest = sorted(patterns, key=lambda pattern: (-len(pattern), pattern))
-    words = re.compile(rf"(?<![\w'’])(?:{'|'.join(longest)})(?![\w'’])", re.IGNORECASE)
-    return _Qualifiers(words, frozenset(map(_bare, listed["conditions"])))
+    data = tomllib.loads(asset(f"qualifiers/{language}.toml"))
+    listed = {key: [_bare(entry) for entry in entries] for key, entries in data.items()}
+    saying = rf"(?:{_any(listed['speakers'])})\s+(?:{_any(listed['sayings'])})(?:\s+that)?"
+    return _Qualifiers(
+        _words(_any(listed["negations"] + listed["hedges"] + listed["conditions"])),
+        frozenset(listed["conditions"]),
+        _words(rf"(?:it\s+is\s+|there\s+is\s+)?(?:{_any(listed['denials'])})|{saying}"),
+        frozenset(listed["answers"]),
+        frozenset(name.capitalize() for name in listed["names"]),
+    )
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’])(?:{pattern})(?![\w'’])", re.IGNORECASE)
+
+
+def _any(entries: Iterable[str]) -> str:
+    """A pattern for any of *entries*, the longest first."""
+    patterns = {re.escape(entry).replace("'", "['’]").replace("\\ ", r"\s+") for entry in entries}
+    return "|".join(sorted(patterns, key=lambda pattern: (-len(pattern), pattern)))
 
 
 def _bare(words: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from clashmap.checks.marking import marked, word
 from clashmap.checks.nearest import Names, did_you_mean
@@ -59,18 +60,23 @@ def unknown_card(map: ArgumentMap) -> Iterator[Diagnostic]:
     for node in map.nodes:
         for id in named_cards(node):
             if id not in map.shelf.cards:
-                help = _meant(id, names)
+                help = _meant(id, names, map.shelf.astray)
                 yield Diagnostic(UNKNOWN_CARD, f"there is no card “{id}”", marked(node, word(id)), help=help)
 
 
-def _meant(id: str, names: Names) -> str:
-    """What to type for the card *id*, which is none; *names* are those that are there."""
+def _meant(id: str, names: Names, astray: Mapping[str, str]) -> str:
+    """What to type for the card *id*, which is none; *names* are those that are there, *astray* files that are none."""
     if "," in id:
         return f"Write several cards as a list: {{card: [{id}]}}."
-    bare = id.removeprefix("cards/").removesuffix(".md")
+    *folders, bare = re.sub(r"(?:\.md)+\Z", "", id.replace("\\", "/")).split("/")
     if bare in names.names:
         return f"A card is named by its id: {{card: {bare}}}."
-    add = f"To add it, save the quotation as cards/{bare}.md beside the debate."
+    if bare in astray:
+        return f"{astray[bare][0].upper()}{astray[bare][1:]}."
+    if folders not in ([], ["cards"]) or not bare:
+        return "A card is named by its id, which is that of a file in cards beside the debate: {card: haun}."
+    named = f", and name it {{card: {bare}}}" if bare != id else ""
+    add = f"To add it, save the quotation as cards/{bare}.md beside the debate{named}."
     return did_you_mean(names.nearest(bare), otherwise=add)
 
 

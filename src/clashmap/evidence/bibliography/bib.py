@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\s#{}\",]+")
 _BLANK = re.compile(r"\s*")
 _COMMA = "Write each field with = and braces, and a comma behind it: title = {Air power},"
 _BRACES = "Check that every { has its }, and that the entry ends in a } of its own."
+_KEY = "Write its key and a comma behind the brace, such as @{}{{haun-25, and cite it by that key."
 _INHERITED = ("editor", "publisher", "year", "date", "month", "address", "location", "series", "volume", "url", "doi")
 """What an entry has from the one that its ``crossref`` names."""
 _BUDGET = 300_000
@@ -108,9 +109,11 @@ def _blocks(text: str) -> list[Any]:
 
 def _listed(written: list[tuple[str, str, dict[str, str], Span]], problems: list[Problem]) -> Iterator[Listed]:
     """The entries in CSL, with what they have from others."""
-    by_key = {key.casefold(): values for key, _, values, _ in reversed(written)}
+    by_key = {key.casefold(): values for key, _, values, _ in reversed(written) if key}
     budget = [_BUDGET]
     for key, kind, values, span in written:
+        if not key:
+            problems.append(Problem("this entry has no key, by which it would be cited", span, _KEY.format(kind)))
         above = by_key.get(values.get("crossref", "").casefold(), {})
         whole = _inherited(above) | values if above is not values else values
         was = budget[0]

@@ -19,9 +19,10 @@ TWICE = rule(
     "E031",
     "source-listed-twice",
     Severity.WARNING,
-    "two entries of the bibliographies have one id",
-    why="A citation names a source by its id. Where two have the same one, the first counts and the other cannot be "
-    "cited.",
+    "two sources have one id",
+    why="A citation names a source by its id. Where two entries of the bibliographies have the same one, the first "
+    "counts and the other cannot be cited. What the debate itself says of a source joins what its entry says, field by "
+    "field, and counts above it; so one id in both must be one source.",
     bad='// debate.argdown\n[Jets]: Jets are few. {cite: "lee 4"}\n\n'
     "// a.bib\n@book{lee,\n  title = {Jets}\n}\n\n// b.bib\n@book{lee,\n  title = {Pilots}\n}\n",
     good='// debate.argdown\n[Jets]: Jets are few. {cite: "lee 4"}\n\n'

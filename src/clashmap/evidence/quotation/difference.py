@@ -100,7 +100,11 @@ def _quoted(words: Quotation, passage: list[str]) -> Iterator[_Word]:
     inside = {span for _, spans in wholes for span in spans}
     marks = [
         *(_Word("", *span, Kind.OMITTED) for span in words.omissions),
-        *(_Word("", *span, Kind.INSERTED) for span in words.insertions if span not in inside),
+        *(
+            _Word("", *span, Kind.INSERTED)
+            for span in words.insertions
+            if span not in inside and not _has(passage, [token.norm for token in tokens(text[slice(*span)])])
+        ),
         *(_Word(_meant(pattern(text, whole, spans), passage), *whole) for whole, spans in wholes),
     ]
     done = 0
@@ -111,6 +115,11 @@ def _quoted(words: Quotation, passage: list[str]) -> Iterator[_Word]:
         if mark.end > mark.start:
             yield mark
         done = mark.end
+
+
+def _has(passage: list[str], part: list[str]) -> bool:
+    """Whether *passage* has the brackets of *part* itself, which are then the author's."""
+    return any(passage[at : at + len(part)] == part for at, norm in enumerate(passage) if norm == part[0])
 
 
 def _meant(changed: re.Pattern[str], passage: list[str]) -> str:

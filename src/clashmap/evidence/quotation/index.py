@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,7 +10,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from clashmap.evidence.locator import Locator, Point
-from clashmap.evidence.quotation.tokens import fold, pieces, tokens
+from clashmap.evidence.normal import fold
+from clashmap.evidence.quotation.tokens import chunk_starts, chunks, pieces, tokens
 from clashmap.evidence.text import SourceText
 from clashmap.source import Span
 
@@ -17,6 +19,10 @@ _MOST = 0x10FFFE
 """How many different tokens have a character of their own; in a text with more the rest is in no quotation."""
 OTHER = chr(0x10FFFF)
 """What stands for a token that is not in the text."""
+
+_BLOCK = 1_000
+"""Chunks of a paragraph of which the places are read at once: it may be all of a book."""
+_START = (0,)
 
 
 class Index:
@@ -32,9 +38,13 @@ class Index:
         line: list[str] = []
         torn: list[str] = []
         self.starts = [0]
+        self._notes: list[Sequence[int]] = []
         count = 0
         for paragraph in paragraphs:
-            for chunk in paragraph.split():
+            notes = [0]
+            for number, chunk in enumerate(chunks(paragraph)):
+                if number and not number % _BLOCK:
+                    notes.append(count - self.starts[-1])
                 if (code := known.get(chunk)) is None:
                     found = [(self._enter(token.norm), "01"[token.is_torn]) for token in pieces(fold(chunk))]
                     code = known[chunk] = ("".join([norm for norm, _ in found]), "".join([torn for _, torn in found]))
@@ -42,8 +52,10 @@ class Index:
                 torn.append(code[1])
                 count += len(code[0])
             self.starts.append(count)
+            self._notes.append(notes if len(notes) > 1 else _START)
         self.line, self.torn = "".join(line), "".join(torn)
-        self._places: dict[int, tuple[array[int], array[int]]] = {}
+        self._offsets: dict[int, Sequence[int]] = {}
+        self._places: dict[tuple[int, int], tuple[array[int], array[int]]] = {}
 
     def _enter(self, norm: str) -> str:
         character = self.characters.get(norm)
@@ -78,22 +90,48 @@ class Index:
         """A string of characters for tokens; OTHER for those that are not in the text."""
         return "".join([self.characters.get(norm, OTHER) for norm in norms])
 
-    def places(self, paragraph: int) -> tuple[array[int], array[int]]:
-        """Where each token of a paragraph, by its number from 1, begins in it, and where each ends."""
-        if paragraph not in self._places:
-            starts, ends = array("I"), array("I")
-            for token in tokens(self._paragraphs[paragraph - 1]):
-                starts.append(token.start)
-                ends.append(token.end)
-            self._places[paragraph] = starts, ends
-        return self._places[paragraph]
-
     def place(self, at: int) -> tuple[int, Span]:
         """The paragraph, from 1, in which token *at* stands, and where in that it does."""
         paragraph = bisect_right(self.starts, at)
-        starts, ends = self.places(paragraph)
+        notes = self._notes[paragraph - 1]
         at -= self.starts[paragraph - 1]
-        return paragraph, Span(starts[at], ends[at])
+        block = bisect_right(notes, at) - 1
+        starts, ends = self._block(paragraph, block)
+        return paragraph, Span(starts[at - notes[block]], ends[at - notes[block]])
+
+    def beginning_before(self, paragraph: int, offset: int) -> int:
+        """How many tokens of a paragraph, by its number from 1, begin before *offset* in it."""
+        first, (starts, _) = self._around(paragraph, offset)
+        return first + bisect_left(starts, offset)
+
+    def ended_by(self, paragraph: int, offset: int) -> int:
+        """How many tokens of a paragraph, by its number from 1, have ended at *offset* in it."""
+        first, (_, ends) = self._around(paragraph, offset)
+        return first + bisect_right(ends, offset)
+
+    def _around(self, paragraph: int, offset: int) -> tuple[int, tuple[array[int], array[int]]]:
+        """The tokens of the block round *offset*, and how many of the paragraph stand before it."""
+        block = max(bisect_right(self._begins(paragraph), offset) - 1, 0)
+        return self._notes[paragraph - 1][block], self._block(paragraph, block)
+
+    def _begins(self, paragraph: int) -> Sequence[int]:
+        """Where the blocks of a paragraph begin in it."""
+        if len(self._notes[paragraph - 1]) == 1:
+            return _START
+        if paragraph not in self._offsets:
+            self._offsets[paragraph] = chunk_starts(self._paragraphs[paragraph - 1], _BLOCK)
+        return self._offsets[paragraph]
+
+    def _block(self, paragraph: int, block: int) -> tuple[array[int], array[int]]:
+        """Where each token of a block of a paragraph begins in that, and where each ends."""
+        if (paragraph, block) not in self._places:
+            text, begins = self._paragraphs[paragraph - 1], (*self._begins(paragraph)[block : block + 2], sys.maxsize)
+            starts, ends = array("I"), array("I")
+            for token in tokens(text, begins[0], begins[1]):
+                starts.append(token.start)
+                ends.append(token.end)
+            self._places[paragraph, block] = starts, ends
+        return self._places[paragraph, block]
 
 
 def index_of(text: SourceText) -> Index:
@@ -113,10 +151,10 @@ def region(index: Index, text: SourceText, within: Locator) -> tuple[int, int] |
     low, high = index.starts[first - 1], index.starts[last]
     if from_:
         start = text.sentences(first)[from_ - 1].start
-        low += bisect_left(index.places(first)[0], start)
+        low += index.beginning_before(first, start)
     if to:
         end = text.sentences(last)[to - 1].end
-        high = index.starts[last - 1] + bisect_right(index.places(last)[1], end)
+        high = index.starts[last - 1] + index.ended_by(last, end)
     return low, high
 
 

@@ -76,7 +76,8 @@ def nearest(stretches: list[list[Token]], index: Index, low: int, high: int) -> 
     there = " ".join(
         norms[min(ord(code), len(norms) - 1)] for at in sorted(spans) for code in index.line[slice(*spans[at])]
     )
-    likeness = min(fuzz.ratio(said, there) / 100, _ALMOST)
+    is_same = said.casefold() == there.casefold()
+    likeness = _ALMOST if is_same else min(fuzz.ratio(said, there) / 100, _ALMOST)
     return Near(start, end, likeness) if likeness >= _LEAST else None
 
 

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from clashmap.evidence.normal import composed
+from clashmap.evidence.normal import fold
 
-_SINGLE, _DOUBLE = "‘’‚‛`´′ʼ＇", "“”„‟«»‹›″‴＂〝〞〟「」『』"
-_HYPHENS, _DASHES = "‐‑−﹣－", "‒–—―﹘⸺⸻"
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_FOLD: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, _SINGLE), "'"),
-    **dict.fromkeys(map(ord, _DOUBLE), '"'),
-    **dict.fromkeys(map(ord, _HYPHENS), "-"),
-    **dict.fromkeys(map(ord, _DASHES), "–"),
-    **dict.fromkeys(map(ord, _UNSEEN)),
-}
 _EACH = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Letters of scripts without blanks between words; each is a token by itself."""
 _LETTER = rf"[^\W{_EACH}]"
-_TOKEN = re.compile(rf"([{_EACH}]+)|{_LETTER}+(?:(?:'|(?<=[0-9])[.,:](?=[0-9])){_LETTER}+)*|-{{2,}}|–+|[^\s\"']")
-_CHUNK = re.compile(r"\S+")
+_TOKEN = re.compile(
+    rf"([{_EACH}]+)|{_LETTER}+(?:(?:'|(?<=[0-9])[.,:](?=[0-9])){_LETTER}+)*|-{{2,}}|–+|([^\w\s\"'])\2{{7,}}|[^\s\"']"
+)
+_LONG = 200
+"""Characters of a chunk, at most, where it may be cut: between two Chinese characters."""
+_HAN = "[\u3400-\u9fff]"
+_CHUNK = re.compile(rf"\S{{1,{_LONG}}}(?!\S)|\S{{1,{_LONG}}}(?<={_HAN})(?={_HAN})|\S+")
 _BINDING = frozenset("%‰&/@#°\\+=<>~^$€£¥")
 """Signs that belong to the word or figure they touch."""
 
@@ -42,24 +39,28 @@ class Token(NamedTuple):
     is_torn: bool
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of *text*, in order.
+def chunks(text: str) -> list[str]:
+    """The stretches of *text* without white space, which can be made into tokens one by one."""
+    found = text.split()
+    return found if len(max(found, key=len, default="")) <= _LONG else _CHUNK.findall(text)
+
+
+def chunk_starts(text: str, every: int) -> array[int]:
+    """Where each of the ``chunks`` of *text* begins whose number, from 0, is a multiple of *every*."""
+    return array("I", (chunk.start() for chunk in islice(_CHUNK.finditer(text), 0, None, every)))
+
+
+def tokens(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Token]:
+    """The tokens of *text*, in order; of all of it, or of chunks from *start* to before *end*.
 
     White space and quotation marks make no difference, a dash is as good as any other, letters are composed (NFKC);
     capitals count, and so do apostrophes within words.
     """
-    for chunk in _CHUNK.finditer(text):
+    for chunk in _CHUNK.finditer(text, start, end):
         written, at = chunk.group(), chunk.start()
         folded, starts, ends = _folded(written)
-        for norm, start, end, is_torn in pieces(folded):
-            yield Token(norm, at + starts[start], at + ends[end - 1], is_torn)
-
-
-def fold(chunk: str) -> str:
-    """*chunk*, which has no white space, with one form for each kind of quotation mark, hyphen and dash."""
-    if chunk.isascii() and "`" not in chunk:
-        return chunk
-    return composed(chunk.translate(_FOLD))
+        for norm, first, last, is_torn in pieces(folded):
+            yield Token(norm, at + starts[first], at + ends[last - 1], is_torn)
 
 
 def pieces(folded: str) -> Iterator[Token]:
