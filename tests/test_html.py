@@ -169,7 +169,7 @@ def tokens(script: str) -> list[str]:
     """What a browser reads of a *script*: its words, strings, templates, signs, and the line breaks that may count."""
     found: list[str] = []
     for token in TOKEN.findall(script):
-        if token.startswith("//") or (token == "\n" and (not found or found[-1] in "{,;\n")):
+        if token.startswith("//") or (token == "\n" and (not found or found[-1] in "{,;}\n")):
             continue
         found.append(token)
     return found

@@ -226,3 +226,17 @@ def test_of_a_folder_that_cannot_be_written_whole_nothing_is_left(tmp_path: Path
         with pytest.raises(SaveError, match="cannot be written"):
             write_new(tmp_path / name, {"a.argdown": "a", "x" * 300: "b"})
     assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
+
+
+@pytest.mark.parametrize("name", ["cards/legs.md", "cards/mine/legs.md", "sources/tills.txt", "sources.lock"])
+def test_what_stands_beside_a_debate_is_none_and_the_debate_is_named(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "cars" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("---\nsource: tills\n---\n\nLegs\n", encoding="utf-8")
+    with pytest.raises(LoadError, match=r"is no debate; type the debate itself, such as .*cars"):
+        find_files(file)
+    if file.parent.name != "cars":
+        with pytest.raises(MissingError, match=r"is no debate; type the debate itself, such as .*cars$"):
+            find_files(file.parent)
+    (written := file.with_suffix(".argdown")).write_text("[A]: a", encoding="utf-8")
+    assert find_files(written) == find_files(file.parent) == (written,)

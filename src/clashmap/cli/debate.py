@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from clashmap.diagnostics import Diagnostic
     from clashmap.graph import ArgumentMap
@@ -91,9 +91,14 @@ def open_debate(path: str, *, texts: bool = False, sources: str | None = None) -
 
 
 def open_sound(path: str, *, keep_going: bool, texts: bool = False, sources: str | None = None) -> ArgumentMap:
-    """The map at *path*; its errors are printed and end the command, its warnings are only counted."""
+    """The map at *path*; its errors are printed and end the command, its warnings are only counted.
+
+    Errors in what stands beside the debate, its cards, texts and lock, cost what cannot be read there, and end nothing.
+    """
+    from clashmap.cli.texts import texts_of
+
     map = open_debate(path, texts=texts, sources=sources)
-    _stop_at_errors(map.diagnostics, path, keep_going=keep_going, sources=sources)
+    _stop_at_errors(map.diagnostics, path, keep_going=keep_going, sources=sources, files=texts_of(map))
     return map
 
 
@@ -118,8 +123,18 @@ def findings_for_argdown(reading: Reading) -> list[Diagnostic]:
     return [found for found in reading.diagnostics if found.code != "T004"]
 
 
-def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool, sources: str | None = None) -> None:
-    """Print the errors that were *found*, which end the command, and count the warnings."""
+def _stop_at_errors(
+    found: Sequence[Diagnostic],
+    path: str,
+    *,
+    keep_going: bool,
+    sources: str | None = None,
+    files: Collection[str] | None = None,
+) -> None:
+    """Print the errors that were *found*, which end the command, and count the warnings.
+
+    Those of evidence end it only where they are in the *files* of the debate itself.
+    """
     from clashmap.diagnostics import Severity
 
     errors = [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
@@ -129,11 +144,17 @@ def _stop_at_errors(found: Sequence[Diagnostic], path: str, *, keep_going: bool,
         more = f"; the first {_SHOWN} are above" if len(errors) > _SHOWN else ""
         hint = _hint(path, warnings + max(0, len(errors) - _SHOWN), sources)
         click.echo(f"\n{count(len(errors), 'error')} in {_named(path)}{more}{hint}", err=True)
-        if not keep_going:
+        if files is not None and all(one.code[0] == "E" and _path(one) not in files for one in errors):
+            click.echo("what cannot be read there is left out", err=True)
+        elif not keep_going:
             click.echo("nothing was written; mend the text, or add --keep-going to go on all the same", err=True)
             sys.exit(1)
     elif warnings:
         click.echo(f"{count(warnings, 'warning')} in {_named(path)}{_hint(path, warnings, sources)}", err=True)
+
+
+def _path(found: Diagnostic) -> str | None:
+    return found.place.source.path if found.place else found.path
 
 
 def _hint(path: str, hidden: int, sources: str | None) -> str:
@@ -171,7 +192,7 @@ def count(number: int, noun: str) -> str:
 
 
 def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
-    """Refuse the name of a result that is a folder, or that would be read as a part of a debate.
+    """Refuse the name of a result that is a folder, or that is or would be read as a part of a debate.
 
     A result that *is_debate* itself may be called like one, but for in the folder that is read.
     """
@@ -179,6 +200,7 @@ def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
 
     if output == "-":
         return
+    _refuse_kept(output, path)
     file = Path(output)
     if os.path.isdir(output):
         refuse(f"{file.as_posix()} is a folder; add a file name, such as {file.as_posix().rstrip('/')}/map.svg")
@@ -186,6 +208,16 @@ def check_output(output: str, *, path: str, is_debate: bool = False) -> None:
         return
     if output.casefold().endswith(SUFFIXES) and not is_same(output, path):  # for which there are words in ``write``
         refuse(f"{file.as_posix()} would be read as a part of a debate; choose a name that ends otherwise")
+
+
+def _refuse_kept(output: str, path: str) -> None:
+    """Refuse what stands beside the debate at *path*, and among the texts in the folder that --sources names."""
+    from clashmap.library.keeping import kept_from
+
+    context = click.get_current_context(silent=True)
+    sources = context.params.get("sources") if context else None
+    if told := kept_from(output, None if path == "-" else folder_of(path), sources):
+        refuse(told)
 
 
 def folder_of(path: str) -> Path:
@@ -207,7 +239,10 @@ def name_of(path: str, *, part: str | None = None) -> str:
 
 
 def write(result: str | bytes, output: str, *, path: str) -> None:
-    """Write a result to the file *output*, or to standard output for ``-``; never over the debate at *path*."""
+    """Write a result to the file *output*, or to standard output for ``-``; never over the debate at *path*.
+
+    Nor over what stands beside it: texts of sources, cards, bibliographies, the lock.
+    """
     data = result.encode("utf-8", "replace") if isinstance(result, str) else result
     if output == "-":
         sys.stdout.flush()
@@ -216,6 +251,7 @@ def write(result: str | bytes, output: str, *, path: str) -> None:
         return
     from clashmap.library import LoadError, SaveError, find_files, save_bytes
 
+    _refuse_kept(output, path)
     try:
         save_bytes(output, data, inputs=() if path == "-" else find_files(path))
     except (SaveError, LoadError) as error:

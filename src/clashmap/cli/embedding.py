@@ -91,5 +91,6 @@ class Embedding:
         elif full:
             name, held = next(iter(full.items()))
             others = f" ({len(full) - 1} more such file{'' if len(full) == 2 else 's'})" if len(full) > 1 else ""
-            warn(f"{'the page' if name == '-' else name} holds {held}{others}: hand it on only if you may")
+            may = "the texts are their authors’ (copyright): pass it on only if you may"
+            warn(f"{'the page' if name == '-' else name} holds {held}{others}; {may}")
         self.made.clear()

@@ -7,6 +7,10 @@ from pathlib import Path
 
 SUFFIXES = (".argdown", ".argdn", ".ad")
 """How the names of Argdown files end; case does not matter."""
+_BESIDE = {"sources": "the texts of sources", "cards": "cards of evidence"}
+"""What the folders hold that stand beside a debate."""
+_DEEP = 3
+"""So many folders deep what stands beside a debate is known as such."""
 
 
 class LoadError(OSError):
@@ -29,13 +33,14 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     except OSError as error:
         raise LoadError(f"{start.as_posix()} cannot be read ({error.strerror or error})") from error
     if not start.is_dir():
-        _refuse_source(start)
+        _refuse_beside(start, start.parent)
         return (start,)
     files: list[Path] = []
     for folder, inner, names in os.walk(start, onerror=_refuse):
         inner[:] = [name for name in inner if not name.startswith(".")]
         files.extend(Path(folder, name) for name in names if not name.startswith(".") and _is_argdown(name))
     if not files:
+        _refuse_beside(start, start)
         looked_for = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         raise MissingError(
             f"there is no Argdown file in the folder {start.as_posix()}: looked for names that end in {looked_for}"
@@ -43,14 +48,27 @@ def find_files(path: str | os.PathLike[str]) -> tuple[Path, ...]:
     return tuple(sorted(files, key=lambda file: file.relative_to(start).parts))
 
 
-def _refuse_source(file: Path) -> None:
-    """Raise LoadError for the text of a source, which every line of is text of a debate if it is read as one."""
-    folder = Path(os.path.abspath(file)).parent
-    if folder.name != "sources" or _is_argdown(file.name):
+def _refuse_beside(path: Path, folder: Path) -> None:
+    """Raise LoadError for a file that stands beside a debate, whose lines are a debate if they are read as one.
+
+    Raises MissingError where *path* is the *folder* of such files.
+    """
+    if _is_argdown(path.name):
         return
-    above = Path(os.path.relpath(folder.parent)).as_posix()
-    what = f"{file.as_posix()} is in a folder “sources”, which holds the texts of sources, and is no debate"
-    raise LoadError(f"{what}; type the debate that cites it, such as {above}, or save it elsewhere as .argdown")
+    here = Path(os.path.abspath(folder))
+    found = next((one for one in (here, *here.parents)[:_DEEP] if one.name in _BESIDE), None)
+    if path.name == "sources.lock":
+        above, what, other = here, "is the lock of what a debate cites", ""
+    elif found and path == folder:
+        above, what, other = found.parent, f"holds {_BESIDE[found.name]}", ""
+    elif found:
+        above, what = found.parent, f"is in a folder “{found.name}”, which holds {_BESIDE[found.name]}"
+        other = ", or save it elsewhere as .argdown"
+    else:
+        return
+    debate = Path(os.path.relpath(above)).as_posix()
+    error = MissingError if path == folder else LoadError
+    raise error(f"{path.as_posix()} {what}, and is no debate; type the debate itself, such as {debate}{other}")
 
 
 def _refuse(error: OSError) -> None:

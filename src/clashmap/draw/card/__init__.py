@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Literal, TypeAlias
 
 from clashmap.draw.card.stripe import Stripe, stripe
+from clashmap.draw.geometry import Rect
 from clashmap.draw.text import is_rtl, measure, shorten, wrap
 from clashmap.draw.text.isolate import joined
 from clashmap.draw.theme import Theme
@@ -130,6 +131,8 @@ class Card:
     mark: Mark | None = None
     decides: bool = False
     """Whether it is part of what decides the verdict at the top."""
+    frame: Rect | None = None
+    """What is drawn round its citations where a card of evidence is among them."""
 
 
 @dataclass(slots=True)
@@ -141,6 +144,7 @@ class _Setting:
     right: float
     y: float
     lines: list[Line] = field(default_factory=list)
+    frame: Rect | None = None
 
     @property
     def room(self) -> float:
@@ -193,6 +197,7 @@ def card(
         bars=bars,
         mark=mark,
         decides=node.id in view.verdicts.nodes,
+        frame=setting.frame,
     )
 
 
@@ -223,9 +228,19 @@ def _head(setting: _Setting, node: Node, view: View, side: Stripe | None, title_
         room, used, taken = setting.room, 0.0, 0.0
     text = next((text for text in _shorter(meta) if measure(text, size) <= room - used), None)
     text = text or (shorten(meta[-1], room - used, size) if meta and room - used > 2 * size else "")
-    setting.lines.append(Line(text, setting.right - taken, setting.y, size, theme.quiet, right=True))
+    line = Line(text, setting.right - taken, setting.y, size, theme.quiet, right=True)
+    setting.lines.append(line)
+    if text and view.cards.get(node.id):
+        # Citations end the line, as it is read.
+        wide = min(measure(meta[-1], size), line.width)
+        setting.frame = framed(line.x - (line.width if is_rtl(text) else wide), line.y, wide, size)
     setting.y += size * (theme.leading - 1.0)
     return mark
+
+
+def framed(x: float, y: float, width: float, size: float) -> Rect:
+    """The frame round words so wide and of that size, which begin at *x* and stand on *y*."""
+    return Rect(x - 2.0, y - 0.92 * size, width + 4.0, 1.24 * size)
 
 
 def _mark(setting: _Setting, verdict: Verdict, y: float) -> Mark:

@@ -11,7 +11,8 @@ _WORDS = re.compile(r'("[^"\\]*"|`[^`\\]*`)')
 """Strings and plain templates."""
 _SPACED = re.compile(r" ?([-+]=|[=(){}\[\],;:?<>*&|!]+) ?|(?<![-+]) ([-+]) (?![-+])")
 _ODD = re.compile(r"[\\'`]|(?<! )/|/(?! )")
-_OPEN = ("{", ",", ";")
+_OPEN = ("{", ",", ";", "}")
+"""Ends of lines that a line break behind adds nothing to; what ends in ``}`` without a semicolon is a block."""
 
 
 def spared_style(text: str) -> str:

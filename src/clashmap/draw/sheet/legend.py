@@ -21,7 +21,7 @@ SYMBOL = 4.2
 """Width of a symbol as a multiple of its text size."""
 _WIDTHS = {
     **dict.fromkeys(("claim", "argument", "head", "folded", "step", *Verdict), 2.8),
-    "card": 3.4,
+    "card": 3.9,
     "quote": 1.4,
     "stripe": 0.8,
 }

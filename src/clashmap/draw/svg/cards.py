@@ -75,6 +75,8 @@ def card_group(pen: Pen, theme: Theme, card: Card, rect: Rect) -> Iterator[str]:
         yield from disc(pen, theme, card.mark.verdict, Point(rect.x + card.mark.x, rect.y + card.mark.y))
         yield pen.line(card.mark.word, x=rect.x, y=rect.y)
         yield "</g>"
+    if card.frame:
+        yield exhibit(pen, theme, card.frame.moved(rect.x, rect.y))
     yield from written(pen, card.lines, x=rect.x, y=rect.y)
     for placed in card.chips:
         yield from _chip(pen, theme, placed, rect)
@@ -107,6 +109,12 @@ def ring(pen: Pen, theme: Theme, rect: Rect, *, radius: float, off: float) -> st
     return _part(
         "ring", pen.rect(inner, radius=max(radius - inset, 1.0), fill="none", stroke=theme.thesis, width=_RING)
     )
+
+
+def exhibit(pen: Pen, theme: Theme, rect: Rect) -> str:
+    """The frame round the name of a card of evidence."""
+    corners = ((rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom))
+    return pen.shape(tuple(Point(*at) for at in corners), fill="none", stroke=theme.quiet, width=0.8 * theme.border)
 
 
 def disc(pen: Pen, theme: Theme, verdict: Verdict, at: Point) -> Iterator[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clashmap.draw.card import STACK, Line
+from clashmap.draw.card import STACK, Line, framed
 from clashmap.draw.card.stripe import Stripe
 from clashmap.draw.geometry import Point, Rect
 from clashmap.draw.lines.joint import bracket
 from clashmap.draw.sheet.legend import SYMBOL, Key
-from clashmap.draw.svg.cards import BORDER, box, disc, ring, stripe
+from clashmap.draw.svg.cards import BORDER, box, disc, exhibit, ring, stripe
 from clashmap.draw.svg.links import STRONG, head, shortened, sign
 from clashmap.draw.svg.pen import Pen
 from clashmap.draw.theme import Theme
@@ -57,7 +57,9 @@ def _symbol(key: Key, theme: Theme) -> Iterator[str]:
             ends = (Point(0, 0), Point(30, 0))
             yield pen.path((ends[0], *ends, ends[1]), theme.edge, width=1.1 * theme.border)
         case "card":
-            yield pen.line(Line("Name 25", 0.0, 3.4, 9.5, theme.quiet))
+            line = Line("Name 25", 3.0, 3.4, 9.5, theme.quiet)
+            yield exhibit(pen, theme, framed(line.x, line.y, line.width, line.size))
+            yield pen.line(line)
         case "quote":
             yield pen.line(Line(QUOTED, 0.0, 3.4, 9.5, theme.quiet))
         case "chip":
