@@ -35,18 +35,25 @@ class Beside:
 
 def _with_files(map: ArgumentMap, folder: Path, found: list[Diagnostic]) -> ArgumentMap:
     """*map* with the bibliographies and cards of *folder*."""
+    from clashmap.evidence.cards import named_cards
     from clashmap.evidence.shelf import Shelf
-    from clashmap.library.bibliographies import lost, read_bibliographies
+    from clashmap.library.bibliographies import joined, lost, read_bibliographies
     from clashmap.library.cards import read_cards
 
     listed, wrong = read_bibliographies(folder)
     found += wrong
     unlisted = lost(wrong)
-    references = MappingProxyType({**listed, **map.references})
-    cards, wrong = read_cards(folder, references)
+    references = joined(listed, map.references, found)
+    wanted = dict.fromkeys(id for node in map.nodes for id in named_cards(node))
+    cards, own, astray, wrong = read_cards(folder, references, wanted)
     found += wrong
-    shelf = Shelf(cards=MappingProxyType(cards), unlisted=MappingProxyType(unlisted))
-    return replace(map, references=references, shelf=shelf)
+    shelf = Shelf(
+        cards=MappingProxyType(cards),
+        listed=MappingProxyType({**listed, **own}),
+        astray=MappingProxyType(astray),
+        unlisted=MappingProxyType(unlisted),
+    )
+    return replace(map, references=MappingProxyType({**references, **own}), shelf=shelf)
 
 
 def _with_texts(
@@ -56,8 +63,13 @@ def _with_texts(
     from clashmap.library.lock import read_lock
     from clashmap.library.sources import read_texts
 
-    read, wrong, unread = read_texts(texts, map.references, given=given)
+    read, wrong, unread = read_texts(texts, map.references, given=given, debate=folder)
     found += wrong
+    cited = [citation.source for node in map.nodes for citation in node.citations]
+    cited += [card.source for card in map.shelf.cards.values() if card.source]
+    for id in cited:
+        if id not in map.references:
+            unread[id] = f"there is no source “{id}”; declare it, or name one of those that are declared"
     lock, wrong = read_lock(folder) if folder else (None, [])
     found += wrong
     shelf = replace(map.shelf, texts=MappingProxyType(read), unread=MappingProxyType(unread), lock=lock)
@@ -72,6 +84,7 @@ class Known:
 
     def join(self, map: ArgumentMap, found: list[Diagnostic]) -> ArgumentMap:
         """*map* with what stands beside the other one."""
-        return replace(
-            map, references=MappingProxyType({**self.like.references, **map.references}), shelf=self.like.shelf
-        )
+        from clashmap.library.bibliographies import joined
+
+        references = {**self.like.references, **joined(self.like.shelf.listed, map.references, [])}
+        return replace(map, references=MappingProxyType(references), shelf=self.like.shelf)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from clashmap.evidence.bibliography.listing import Listing
 
 SUFFIXES = (".bib", ".ris", ".json")
-_NAMED = ".csl.json"
+NAMED = (".bib", ".ris", ".csl.json")
 """What says that a file is a list of sources; any other ``.json`` may be anything, and is left alone if it is none."""
 _MOST_TOLD = 50
 """How many problems of one file are told."""
@@ -36,13 +37,61 @@ def read_bibliographies(folder: Path) -> tuple[dict[str, Reference], list[Diagno
     for path in (folder / name for name in names_in(folder, found) if name.casefold().endswith(SUFFIXES)):
         wrong: list[Diagnostic] = []
         listed = _read(path, folder, wrong)
-        is_sources = path.name.casefold().endswith(_NAMED) or (listed and listed[1].entries)
-        if path.suffix.casefold() == ".json" and not is_sources:
+        if not _is_list(path, listed):
             continue
         found += wrong
         if listed:
             _add(*listed, references, taken, found)
     return references, found
+
+
+def is_list(path: Path, folder: Path) -> bool:
+    """Whether the file at *path* is read as a bibliography of the debate in *folder*."""
+    return _is_list(path, None) or _is_list(path, _read(path, folder, []))
+
+
+def _is_list(path: Path, listed: tuple[Source, Listing] | None) -> bool:
+    return path.name.casefold().endswith(NAMED) or bool(listed and listed[1].entries)
+
+
+def joined(
+    listed: Mapping[str, Reference], declared: Mapping[str, Reference], found: list[Diagnostic]
+) -> dict[str, Reference]:
+    """The sources *listed* beside a debate and *declared* in it; of an id in both, the fields of both.
+
+    What the debate says of a source counts above what its bibliography says. That the two plainly are different sources
+    joins what is *found*.
+    """
+    references = {**listed, **declared}
+    for id, own in declared.items():
+        if id in listed:
+            said = {key: value for key, value in own.fields.items() if value is not None}
+            references[id] = replace(own, fields={**listed[id].fields, **said})
+            found += contradiction(own, listed[id])
+    return references
+
+
+def contradiction(own: Reference, other: Reference) -> Iterable[Diagnostic]:
+    """That two records of one id are of different sources, at the place of *own*, whose fields count."""
+    from clashmap.checks.nearest import bare
+    from clashmap.evidence.bibliography.faults import TWICE
+    from clashmap.evidence.csl.line import line
+    from clashmap.evidence.csl.names import family, names
+
+    def is_another(ours: list[str], theirs: list[str]) -> bool:
+        """Whether both say something, and nothing in one is a part of anything in the other."""
+        ours, theirs = (list(filter(None, map(bare, words))) for words in (ours, theirs))
+        return bool(ours and theirs) and not any(one in two or two in one for one in ours for two in theirs)
+
+    titles = [[line(one.fields.get("title"))] for one in (own, other)]
+    authors = [list(map(family, names(one.fields.get("author")))) for one in (own, other)]
+    for what, (ours, theirs) in (("title", titles), ("author", authors)):
+        if is_another(ours, theirs):
+            file = Path(other.place.source.path).name
+            message = f"“{own.id}” is another source in {file}, whose {what} is “{', '.join(theirs)}”"
+            help = "If they are two sources, give one another id. While they have one, what stands here counts."
+            yield Diagnostic(TWICE, message, own.place, help, (Related(other.place, "the other one"),))
+            return
 
 
 def lost(found: Iterable[Diagnostic]) -> dict[str, str]:

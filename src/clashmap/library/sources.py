@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from clashmap.checks.sources import IDS, is_no_file
 from clashmap.diagnostics import Diagnostic
 from clashmap.evidence.faults import MISSING_LIBRARY, UNOPENED, fault
 from clashmap.evidence.readers import SUFFIXES, read
@@ -16,11 +17,13 @@ from clashmap.evidence.readers.limits import BYTES
 from clashmap.evidence.text import SourceText
 from clashmap.library.finding import MissingError
 from clashmap.library.opening import is_in, names_in, opened
-from clashmap.library.strays import strays
+from clashmap.library.saving import is_same
+from clashmap.library.strays import beside, strays
 from clashmap.model import Reference
 
+_IS_WINDOWS = os.name == "nt"
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")}
-"""Names that are no files on Windows, whatever their suffix."""
+"""Names that no file has on Windows, whatever its suffix."""
 
 
 class Texts(NamedTuple):
@@ -31,12 +34,15 @@ class Texts(NamedTuple):
     unread: dict[str, str]
 
 
-def read_texts(folder: Path, references: Mapping[str, Reference], *, given: bool = False) -> Texts:
+def read_texts(
+    folder: Path, references: Mapping[str, Reference], *, given: bool = False, debate: Path | None = None
+) -> Texts:
     """The texts in *folder* of *references*, by their id, and what is wrong with them.
 
     The text of a source is in the file that is called as its id, with one of SUFFIXES; of several the first counts.
     Only regular files in the folder are read, wherever links lead; where there is no folder, there are no texts. One
-    that the user has *given* by name may be a link to anywhere, and MissingError is raised when it is not there.
+    that the user has *given* by name may be a link to anywhere, and MissingError is raised when it is not there. Texts
+    that stand in the folder of the *debate* instead are not read, but told.
     """
     if given and not folder.is_dir():
         what = "is no folder" if folder.exists() else "is not there"
@@ -52,11 +58,13 @@ def read_texts(folder: Path, references: Mapping[str, Reference], *, given: bool
     names = _listed(there)
     for id in references:
         files = names.get(normalize("NFC", id), [])
-        if not files and names and (ending := _tried(folder, id)):
-            help = "Give the source an id without “/” and “..”, and put its file into the folder of the sources."
-            found.append(fault(UNOPENED, ending, f"the file of the source “{id}” would be outside the folder", help))
+        if is_no_file(id):
+            unread[id] = f"a source “{id}” can have no text of its own; give it {IDS}"
+        elif _IS_WINDOWS and _is_device(id):
+            help = f"Give the source another id: {IDS}."
+            found.append(fault(UNOPENED, _shown(folder, id), f"Windows opens no file that is called “{id}”", help))
             unread[id] = _why(found[-1])
-        if not files:
+        if not files or id in unread:
             continue
         first, *others = files
         if others:
@@ -75,9 +83,14 @@ def read_texts(folder: Path, references: Mapping[str, Reference], *, given: bool
             unread[id] = _why(done.found[-1])
     used = {name for id in references for name in names.get(normalize("NFC", id), [])}
     lacking = [id for id in references if id not in texts and id not in unread]
-    others = [name for name in there if name not in used and not _is_device(name)]
-    strayed, meant = strays(folder, others, lacking, is_shared=given)
-    return Texts(texts, [*found, *strayed], {**unread, **meant})
+    strayed: list[Diagnostic] = []
+    meant: dict[str, str] = {}
+    if debate and not is_same(debate, folder):
+        strayed, meant = beside(debate, folder, lacking)
+    others = [name for name in there if name not in used]
+    found += strayed
+    strayed, near = strays(folder, others, [id for id in lacking if id not in meant], is_shared=given)
+    return Texts(texts, [*found, *strayed], {**unread, **meant, **near})
 
 
 def _why(found: Diagnostic) -> str:
@@ -92,23 +105,13 @@ def _listed(names: list[str]) -> dict[str, list[str]]:
     for wanted in SUFFIXES:
         for name in names:
             stem, ending = os.path.splitext(name)
-            if ending.casefold() == wanted and stem and not _is_device(name):
+            if ending.casefold() == wanted and stem:
                 files.setdefault(normalize("NFC", stem), []).append(name)  # macOS writes é as two characters
     return files
 
 
 def _is_device(name: str) -> bool:
     return name.split(".", maxsplit=1)[0].rstrip().casefold() in _DEVICES
-
-
-def _tried(folder: Path, id: str) -> str:
-    """Where the file of a source would be if its *id* led out of *folder* to one that is there."""
-    if not any(mark in id for mark in "/\\:\0"):
-        return ""
-    try:
-        return next((_shown(folder, id + end) for end in SUFFIXES if os.path.lexists(folder / (id + end))), "")
-    except ValueError:  # a zero byte
-        return ""
 
 
 def _shown(folder: Path, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Strays: files among the texts of sources that are called as no source is, and which one each may be meant for."""
+"""Strays: texts and cards that are not where they are read, or not called so, and what each may be meant for."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from unicodedata import normalize
 
 from clashmap.diagnostics import Diagnostic
-from clashmap.evidence.faults import fault
+from clashmap.evidence.faults import CARD_STRAY, fault
 from clashmap.evidence.readers import SUFFIXES
 from clashmap.evidence.readers.faults import STRAY, UNCLAIMED
+from clashmap.library.opening import names_in
 
 _LOOKED_AT = 200
 """Files that are looked at, at most: who keeps more of them has not mistyped one."""
@@ -56,13 +57,60 @@ def strays(
     left_out = next((id for id in lacking if id not in meant), None)
     if is_shared or left_out is None:
         return found, meant
-    if others := [name for name in others if not _ASIDE.match(name) and _parted(name)[1] in SUFFIXES]:
+    if others := [name for name in others if not _ASIDE.match(name) and _parted(name)[1]]:
         left = len(others) - _NAMED
         shown = ", ".join(others[:_NAMED]) + (f" and {left:,} more" if left > 0 else "")
         message = f"no source is called as {shown}"
         help = f"A text is called as its source. Of “{left_out}”, that is {left_out}.txt."
         found.append(fault(UNCLAIMED, folder.as_posix(), message, help))
     return found, meant
+
+
+def beside(debate: Path, folder: Path, lacking: Iterable[str]) -> tuple[list[Diagnostic], dict[str, str]]:
+    """What is to be said of texts that stand in the folder of the *debate*, and not in the *folder* of the texts.
+
+    And why the text of a source that is *lacking* is not here, as a phrase, by its id.
+    """
+    found: list[Diagnostic] = []
+    meant: dict[str, str] = {}
+    there = {(parted := _parted(name))[0] + parted[1]: name for name in names_in(debate, []) if _may_be_text(name)}
+    for id in lacking:
+        names = (there.get(normalize("NFC", id) + ending) for ending in (*SUFFIXES, *_UNREAD))
+        if name := next((name for name in names if name and (debate / name).is_file()), ""):
+            ending = os.path.splitext(name)[1].casefold()
+            help = f"Move it into the folder {folder.name}."
+            if ending in _UNREAD:
+                help = _told(name, id, ending, id)[1].replace(f"as {id}", f"as {folder.name}/{id}")
+            message = f"this is not read: texts of sources belong into the folder {folder.name}"
+            found.append(fault(STRAY, (debate / name).as_posix(), message, help))
+            meant[id] = f"there is {name} beside the debate; {help[0].lower()}{help[1:].rstrip('.')}"
+    return found, meant
+
+
+def astray_cards(
+    debate: Path, others: Sequence[Path], lacking: Iterable[str]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Where cards that are *lacking* seem to be, as phrases by their ids, and what is to be said of their files.
+
+    These are files beside the maps of the *debate*, and the *others* among its cards, which are none.
+    """
+    meant: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    others = [path for path in others if _may_be_text(path.name) and not _ASIDE.match(path.name)]
+    if others:
+        shown = ", ".join(path.name for path in others[:_NAMED])
+        more = f" and {len(others) - _NAMED:,} more" if len(others) > _NAMED else ""
+        message = f"{shown}{more} cannot be read here: a card is a file that ends in .md"
+        help = f"Save its text as {_parted(others[0].name)[0]}.md, with the marking; see clashmap help evidence."
+        found.append(fault(CARD_STRAY, others[0].as_posix(), message, help))
+    for id in lacking:
+        if path := next((path for path in others if _parted(path.name)[0] == id), None):
+            meant[id] = f"there is {path.name} among the cards; save its text as {id}.md, with the marking"
+        elif not any(sign in id for sign in "/\\\0") and (debate / f"{id}.md").is_file():
+            message, help = "this is not read: cards belong into the folder cards", "Move it into the folder cards."
+            found.append(fault(CARD_STRAY, (debate / f"{id}.md").as_posix(), message, help))
+            meant[id] = f"there is {id}.md beside the debate; move it into the folder cards"
+    return meant, found
 
 
 def _may_be_text(name: str) -> bool:
