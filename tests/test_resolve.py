@@ -178,6 +178,14 @@ def test_citations_hold_a_source_and_its_locators() -> None:
     assert map.references["air"].place.text == "air"
 
 
+@pytest.mark.parametrize("blank", ["\t", "\u00a0", "  "])
+def test_a_place_is_parted_from_its_source_by_any_blank(blank: str) -> None:
+    (found,) = read(f'[A]: a {{cite: "air{blank}45.1"}}\n').claims["[A]"].citations
+    assert (found.source, found.first) == ("air", (45, 1))
+    assert found.spot is not None
+    assert found.spot.text == "45.1"
+
+
 def test_a_heading_in_two_files_is_one_section() -> None:
     map = read("# Case #aff\n\n## Harms\n\n[A]: a\n", "# Case {k: 1}\n\n[A]\n\n[B]: b\n\n# Harms\n\n[C]: c\n")
     assert list(map.sections) == ["Case", "Case / Harms", "Harms"]

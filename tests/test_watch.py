@@ -156,6 +156,7 @@ def test_standard_input_cannot_be_watched() -> None:
 
 
 PROGRAM = """
+import signal
 import clashmap
 from clashmap.cli.debate import open_sound
 from clashmap.cli.watch import watch
@@ -165,6 +166,8 @@ def draw():
     map = open_sound("debate", keep_going=False)
     save("map.svg", clashmap.render(map, page="a4", engine="tidy").svg())
 
+# a shell that starts its tests in the background has them pass over the key that ends a program
+signal.signal(signal.SIGINT, signal.default_int_handler)
 watch(draw, "debate")
 """
 

@@ -37,11 +37,12 @@ def _split(text: str, entry: Any, place: Place) -> Iterator[Citation]:
     if not isinstance(entry, str):
         yield Citation(text, "", place)
         return
-    id, _, locators = text.strip().partition(" ")
+    id = text.split(maxsplit=1)[0] if text.strip() else ""
+    offset = text.index(id) + len(id) + 1
+    locators = text[offset:]
     if not locators.strip():
         yield Citation(id, "", place)
         return
-    offset = text.index(id) + len(id) + 1
     for written in locators.split(","):
         locator = written.strip()
         spot = _part(place, offset + written.find(locator), len(locator)) if place.text == text else None
