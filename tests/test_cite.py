@@ -416,6 +416,15 @@ def test_a_locator_far_away_costs_no_time(club: Path) -> None:
     assert len(data("--coverage")["sources"][0]["cited"]) <= 5
 
 
+def test_a_source_that_only_a_card_cites_is_in_the_bibliography(tmp_path: Path) -> None:
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "doe.md").write_text(
+        "---\nauthor: Jane Doe\ntitle: Air\nissued: 2025\n---\n# Air\n\nWords.\n", encoding="utf-8"
+    )
+    (tmp_path / "d.argdown").write_text("[A]: a {card: doe}\n", encoding="utf-8")
+    assert cite("--bibliography", path=str(tmp_path)).stdout == "Doe 25: Jane Doe, 2025, “Air”\n"
+
+
 def test_the_bibliography_lists_what_is_cited(club: Path) -> None:
     done = cite("--bibliography")
     assert done.stdout.splitlines()[0] == "Haun 25: Pat Haun, 2025, “Planes on a budget”"

@@ -56,8 +56,11 @@ class Page:
 
     @cached_property
     def cited(self) -> tuple[str, ...]:
-        """Ids of the sources that are declared and cited, in the order of their declarations."""
-        ids = {citation.source for node in self.nodes for citation in node.citations}
+        """Ids of the sources that are declared and cited, by cards too, in the order of their declarations."""
+        from clashmap.evidence.held import citations_of
+
+        cards = self.map.shelf.cards
+        ids = {citation.source for node in self.map.nodes for citation in citations_of(node, cards)}
         return tuple(id for id in self.map.references if id in ids)
 
     @cached_property
