@@ -20,6 +20,7 @@ from clashmap.argdown.write import escape, unparse
 from clashmap.formats.argdown import dumps
 from clashmap.formats.argdown_json import dumps as dumps_json
 from clashmap.graph import ArgumentMap
+from clashmap.library import load, loads
 from clashmap.model import Argument, Citation, Claim, Reference, Relation, RelationKind, Section, Step
 from clashmap.resolve import resolve
 from clashmap.source import Source
@@ -302,6 +303,19 @@ sources:
 (3) [Go vegetarian]
 """
     assert dumps(map) == written
+
+
+def test_one_file_holds_what_is_listed_beside_the_debate(tmp_path: Path) -> None:
+    (tmp_path / "d.argdown").write_text(
+        "===\nsources: {own: {title: Own}, listed: {note: mine}}\n===\n\n[A]: a\n", encoding="utf-8"
+    )
+    (tmp_path / "list.bib").write_text("@book{listed, title={Air}}\n@book{other, title={Sea}}\n", encoding="utf-8")
+    map = load(tmp_path)
+    assert list(map.references) == ["listed", "other", "own"]
+    again = loads(dumps(map))
+    assert {id: one.fields for id, one in again.references.items()} == {
+        id: one.fields for id, one in map.references.items()
+    }
 
 
 def test_relations_between_sections_need_not_say_where_they_are_stated() -> None:

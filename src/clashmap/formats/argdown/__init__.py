@@ -30,8 +30,13 @@ def dumps(map: ArgumentMap) -> str:
 
 
 def front_matter(map: ArgumentMap) -> Mapping[str, Any]:
-    """The settings of *map*, with the title, sides and sources that it has been given without them."""
+    """The settings of *map*, with the title, sides and sources that it has been given without them.
+
+    What is listed beside it goes in, too: the text stands alone.
+    """
     settings = dict(map.front_matter)
+    if isinstance(declared := settings.get("sources"), Mapping) and map.shelf.listed:
+        settings["sources"] = {**declared, **{id: map.references[id].fields for id in map.shelf.listed}}
     given = {
         "title": map.title,
         "subTitle": map.subtitle if not settings.get("subtitle") else "",
