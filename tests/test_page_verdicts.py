@@ -407,6 +407,7 @@ def test_grounds_are_those_of_the_theme(browser: Any, phones: str, scheme: str) 
         assert fallen != standing
         browsed.evaluate("choose(indexOf.get('argument-only-some'), 2)")
         browsed.evaluate("choose(indexOf.get('argument-parents-call'), 1)")
+        browsed.evaluate("paint()")  # which comes with the next frame
         assert [browsed.evaluate(look, id) for id in ("argument-only-some", "argument-parents-call")] == [
             fallen,
             standing,
