@@ -417,6 +417,7 @@ SLIPS = {
     "sources: {a: {title: Z, 4}}": ("D003", "4", None),
     "sources: {a: {titel: X}}": ("D002", "titel", None),
     "sources:\n  a: {title: X}\n  b: {auhtor: Y}": ("D002", "auhtor", None),
+    "sources:\n  a: {title: X, auther: Y}": ("D002", "auther", None),
     "source: {a: {title: X}}": ("D002", "source", "sources"),
     "side: {aff: For}": ("D002", "side", "sides"),
     "source: Wikipedia": None,

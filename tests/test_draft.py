@@ -473,6 +473,16 @@ def test_an_article_without_claims_is_no_fault() -> None:
     assert chosen(answer('{"claims": []}'), article("phones"), (12,)) == Answer()
 
 
+@pytest.mark.parametrize("folder", ["sources", "cards"])
+def test_no_draft_is_put_among_texts_or_cards(run: Run, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / "a.txt").write_text("Title\n\nWe should buy planes.\n", encoding="utf-8")
+    done = run("draft", "a.txt", "-o", f"{folder}/a.argdown")
+    assert done.returncode == 2
+    assert f"would be among the {folder} of a debate" in done.stderr
+    assert list((tmp_path / folder).iterdir()) == []
+
+
 def test_floods_are_cut() -> None:
     text = article("phones")
     flood = chosen(answer([item()] * 5_000), text, (12,))

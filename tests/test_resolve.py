@@ -186,6 +186,14 @@ def test_a_place_is_parted_from_its_source_by_any_blank(blank: str) -> None:
     assert found.spot.text == "45.1"
 
 
+def test_a_setting_that_nothing_stands_behind_takes_no_other_away() -> None:
+    declared = "===\nsources: {air: {title: Air}}\n===\n\n[B]: b\n"
+    for texts in (("===\nsources:\n===\n\n[A]: a\n", declared), (declared, "===\nsources:\n===\n\n[A]: a\n")):
+        map = read(*texts)
+        assert list(map.references) == ["air"]
+        assert map.diagnostics == ()
+
+
 def test_a_heading_in_two_files_is_one_section() -> None:
     map = read("# Case #aff\n\n## Harms\n\n[A]: a\n", "# Case {k: 1}\n\n[A]\n\n[B]: b\n\n# Harms\n\n[C]: c\n")
     assert list(map.sections) == ["Case", "Case / Harms", "Harms"]

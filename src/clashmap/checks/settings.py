@@ -185,12 +185,14 @@ def _fields(fields: Mapping[str, Any]) -> Iterator[tuple[str, str, str, Rule]]:
 
 
 def _is_slip(written: str, meant: str) -> bool:
-    """Whether *written* is *meant* with two neighbours swapped, or a letter left out or doubled."""
+    """Whether *written* is *meant* with two neighbours swapped, or a letter left out, doubled or changed."""
     word = written.casefold()
     if word == meant.casefold() or abs(len(word) - len(meant)) > 1 or word[:1] != meant[:1].casefold():
         return False
     meant = meant.casefold()
     if len(word) == len(meant):
+        if len(word) > 4 and sum(one != other for one, other in zip(word, meant, strict=True)) == 1:
+            return True
         return any(word == meant[:i] + meant[i + 1] + meant[i] + meant[i + 2 :] for i in range(len(meant) - 1))
     short, long = sorted((word, meant), key=len)
     return any(short == long[:i] + long[i + 1 :] for i in range(len(long)))

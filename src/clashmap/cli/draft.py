@@ -159,6 +159,8 @@ def _check_name(output: str | None) -> None:
         refuse(
             f"{Path(output).as_posix()} is a folder; add a file name, such as {Path(output).as_posix()}/draft.argdown"
         )
+    if (among := Path(output).resolve().parent.name) in ("sources", "cards"):
+        refuse(f"{Path(output).as_posix()} would be among the {among} of a debate; choose another folder")
     if not output.casefold().endswith(SUFFIXES):
         refuse(f"{Path(output).as_posix()} would not be read as a debate; choose a name that ends in {_SUFFIX}")
 

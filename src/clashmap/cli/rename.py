@@ -14,7 +14,7 @@ from clashmap.cli.debate import PATH, DebateCommand, count, open_debate, print_f
     cls=DebateCommand,
     epilog="""\b
 Examples:
-  clashmap rename debate.argdown "¶8.1" "Free buses are cheap"
+  clashmap rename debate "free-buses 8.1" "Free buses are cheap"
   clashmap rename arguments "<Jets are few>" "Jets are rare" --diff""",
 )
 @PATH

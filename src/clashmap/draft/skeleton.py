@@ -37,7 +37,8 @@ def write(
     found = dict(fields or {})
     title = found.pop("title", "") or _title(draft)
     author = found.pop("author", "") or draft.outline.byline
-    known = {"type": found.pop("type", "article"), "title": title, **({"author": author} if author else {}), **found}
+    usual = "article-newspaper" if "container-title" in found else "article"
+    known = {"type": found.pop("type", usual), "title": title, **({"author": author} if author else {}), **found}
     settings = front_matter({"title": title, "sources": {draft.text.id: known}})
     lines = [f"===\n{settings}===\n", *_guide(draft, file or f"{draft.text.id}.argdown", is_kept=is_kept), ""]
     pages = _Sections(draft, why=why)
@@ -120,7 +121,7 @@ def _steps(draft: Draft, file: str, *, is_kept: bool) -> Iterator[tuple[str, ...
     )
     if point is not None:
         yield (
-            "Give each claim a title of your own. Every place that names it follows when you type",
+            "Then give each claim a title of your own. What names it follows, but for comments, when you type",
             f'     clashmap rename {file} "{_label(draft, point)[1:-1]}" "Your title"',
             "   Put your own words in place of the author’s; the quote in braces stays as it is: it is the evidence.",
             "   Delete what you do not need, and this comment.",

@@ -92,7 +92,9 @@ def _add(data: Data, keys: _Keys, settings: Settings) -> None:
             here = (*path, key)
             place = keys.place(key, around)
             is_table = isinstance(value, Mapping) and len(here) <= _TABLES
-            if key not in into:
+            if value is None and key in into:  # a key that nothing stands behind sets nothing
+                continue
+            if into.get(key) is None:
                 into[key] = {} if is_table else value
                 settings.places[here] = place
                 if not is_table:

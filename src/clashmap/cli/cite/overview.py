@@ -118,7 +118,7 @@ def _source(page: Page, one: Listed) -> Iterator[str]:
         text = f"text: not here, so nothing is verifiable; put {clean(one.id)}.txt into {page.folder}"
     yield page.said(text, start="  ")
     if not one.citations:
-        yield page.said("nobody cites it", start="  ")
+        yield page.said("only a card is cut from it" if one.id in page.cited else "nobody cites it", start="  ")
         return
     how = [
         f"{one.standings[standing]:,} {words}"

@@ -66,7 +66,8 @@ class Page:
     @cached_property
     def absent(self) -> dict[str, None]:
         """Ids of what is cited, by points and cards, and whose text is not here."""
-        ids = (citation.source for node in self.citing for citation in node.citations)
+        ids = [citation.source for node in self.citing for citation in node.citations]
+        ids += [card.source for card in self.map.shelf.cards.values() if card.source]
         return dict.fromkeys(id for id in ids if id not in self.map.shelf.texts)
 
     def paragraphs(self, id: str) -> int | None:
