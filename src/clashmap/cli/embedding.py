@@ -85,12 +85,13 @@ class Embedding:
 
     def say(self) -> None:
         """Say in one line what the files hold that may not be everybody's to hand on."""
+        from clashmap.evidence.text import COPYRIGHT
+
         full = {name: held for name, held in self.made.items() if held}
         if self.made and not full:
             warn(f"{next(iter(self.made))} holds no passage: nothing in it cites a place in a text that is here")
         elif full:
             name, held = next(iter(full.items()))
             others = f" ({len(full) - 1} more such file{'' if len(full) == 2 else 's'})" if len(full) > 1 else ""
-            may = "the texts are their authors’ (copyright): pass it on only if you may"
-            warn(f"{'the page' if name == '-' else name} holds {held}{others}; {may}")
+            warn(f"{'the page' if name == '-' else name} holds {held}{others}; {COPYRIGHT}")
         self.made.clear()

@@ -9,6 +9,9 @@ from clashmap.evidence.locator import Locator, Point
 from clashmap.evidence.sentences import sentences
 from clashmap.source import Span
 
+COPYRIGHT = "the texts are their authors’ (copyright): pass it on only if you may"
+"""What is said of every result that holds more of a text than what is quoted."""
+
 
 @dataclass(frozen=True)
 class SourceText:

@@ -163,14 +163,14 @@ def _say(page: Page, format: str, told: Any, *asked: object) -> None:
 def _write_reading(page: Page, output: str) -> None:
     from clashmap.cli.outputs import warn
     from clashmap.draw.reading import dumps
+    from clashmap.evidence.text import COPYRIGHT
 
     write(dumps(page.with_cards().map), output, path=page.path)
     ids = list(page.map.shelf.texts)
     more = f" and {len(ids) - _NAMED:,} more" if len(ids) > _NAMED else ""
     held = ", ".join(page.short(id) for id in ids[:_NAMED]) + more
     name = "the page" if output == "-" else output
-    may = "the texts are their authors’ (copyright): pass it on only if you may"
-    warn(f"{name} holds the whole text of {held}; {may}")
+    warn(f"{name} holds the whole text of {held}; {COPYRIGHT}")
     if output != "-":
         click.echo(f"wrote {output}; open it in a browser", err=True)
 

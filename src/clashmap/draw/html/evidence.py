@@ -19,10 +19,11 @@ from clashmap.evidence.csl.line import line
 from clashmap.evidence.locator import located
 from clashmap.evidence.quotation import quotes_of
 from clashmap.evidence.standing import Stand, cut, quoted
+from clashmap.evidence.text import COPYRIGHT
 from clashmap.graph import ArgumentMap
 
 _MARKED = "On a card, what matters is underlined, and what is read aloud is highlighted."
-_MAY = "The texts are their authors’ (copyright): pass it on only if you may."
+_MAY = f"{COPYRIGHT[0].upper()}{COPYRIGHT[1:]}."
 _GAP = '<i class="omission">[…]</i>'
 
 _One = TypeVar("_One", bound=Hashable)

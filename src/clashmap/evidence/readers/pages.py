@@ -25,14 +25,15 @@ def inner(lines: Sequence[Line]) -> list[Line]:
     """
     pages = [list(page) for _, page in groupby(lines, key=lambda line: line.page)]
     edges = [_edge(page) for page in pages]
-    ends = [(max(page, key=lambda line: line.y), min(page, key=lambda line: line.y)) for page in pages]
-    counts = Counter(
-        key for page in zip(edges, ends, strict=True) for key in {_key(line) for part in page for line in part}
-    )
+    outer = [
+        (*edge, max(page, key=lambda line: line.y), min(page, key=lambda line: line.y))
+        for page, edge in zip(pages, edges, strict=True)
+    ]
+    counts = Counter(key for known in outer for key in {_key(line) for line in known})
     least = max(2, min(3, len(pages)))
     kept: list[Line] = []
-    for page, edge, outermost in zip(pages, edges, ends, strict=True):
-        left_out = {id(line) for line in (*edge, *outermost) if counts[_key(line)] >= least}
+    for page, edge, known in zip(pages, edges, outer, strict=True):
+        left_out = {id(line) for line in known if counts[_key(line)] >= least}
         if len(pages) > 1:
             left_out |= {id(line) for line in (*edge[:1], *edge[-1:]) if _NUMBER.fullmatch(line.text)}
         kept += (line for line in page if id(line) not in left_out)
